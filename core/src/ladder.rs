@@ -59,7 +59,7 @@ pub const fn usual(status: u16) -> Option<Rule<'static>> {
         }
         _ => (Category::Internal, "The server failed."),
     };
-    Some(Rule::new(category, meaning).retry(RetryRule::new(retry)))
+    Some(Rule::new(category).meaning(meaning).retry(RetryRule::new(retry)))
 }
 
 /// What is asked about an error.

@@ -15,7 +15,7 @@ table! {
         /// Whether and how to try again; `None` where the page does not say.
         optional retry: RetryRule<'a>,
         /// What it means.
-        meaning: &'a str,
+        default meaning: &'a str = "",
         /// What to do about it.
         optional action: &'a str,
         /// What to do about it, as a word.

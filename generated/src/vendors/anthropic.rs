@@ -692,20 +692,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The answer broke off with an error that has no known type.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING
+            .meaning("The answer broke off with an error that has no known type."),
     )
     .when(
         table::Condition::Check(
@@ -719,42 +713,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form or the content of the request is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form or the content of the request is wrong.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key or token is not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key or token is not accepted.")
+            .action("Check the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The billing or payment is not in order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the payment details.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The billing or payment is not in order.")
+            .action("Check the payment details."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -766,13 +745,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge or a proxy in front turned the request away, so the answer is not the API's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network, the VPN or proxy and the country that the request comes from.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION_MEANING),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION_MEANING
+            .meaning("The edge or a proxy in front turned the request away, so the answer is not the API's.")
+            .action("Check the network, the VPN or proxy and the country that the request comes from."),
     )
     .when(
         table::Condition::Check(
@@ -784,64 +759,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key may not use this, or something in front turned the request away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the settings of the organization and the workspace.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key may not use this, or something in front turned the request away.")
+            .action("Check the settings of the organization and the workspace."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "Nothing has this path or id.")
-            .retry(RETRY_NEVER)
-            .action("Check the path and the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("Nothing has this path or id.")
+            .action("Check the path and the ids."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The resource was changed at the same time.")
-            .retry(RETRY_BACKOFF)
-            .action("Resolve the conflict, then try again.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The resource was changed at the same time.")
+            .action("Resolve the conflict, then try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The body has too many bytes; Cloudflare says so, before the API sees it.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-        .action("Send less at once.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The body has too many bytes; Cloudflare says so, before the API sees it.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be carried out as it is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request can't be carried out as it is.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -853,31 +810,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry-after says.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_SCOPE),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE
+            .meaning("Too many requests or tokens.")
+            .action("Wait as long as retry-after says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -889,90 +835,54 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The service is not there at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The request timed out while it was worked on.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request timed out while it was worked on."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The edge in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The edge in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
-        table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The API is overloaded for everybody."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Anthropic's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed on Anthropic's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -985,14 +895,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "invalid_request_error",
         "InvalidRequestError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form or the content of the request is wrong; also the type of other 4xx statuses.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION
+            .meaning("The form or the content of the request is wrong; also the type of other 4xx statuses.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1029,12 +934,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::PaymentRequired, "No credit is left.")
-                .retry(RETRY_NEVER)
-                .action("Buy credit.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .inferred(INFERRED_REMEDY_WHO),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO
+                .meaning("No credit is left.")
+                .action("Buy credit."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1065,15 +967,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The spend limit that the organization or workspace set is reached.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Raise the limit, or wait for the day that the message names.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_REMEDY_WHO),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+                .meaning("The spend limit that the organization or workspace set is reached.")
+                .action("Raise the limit, or wait for the day that the message names."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1104,14 +1000,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "A filter stopped what the model was about to write.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for something else; the same request is likely to be stopped again.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION
+                .meaning("A filter stopped what the model was about to write.")
+                .action("Ask for something else; the same request is likely to be stopped again."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1146,14 +1037,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Input and output together are longer than the model's context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input, or lower max_tokens.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("Input and output together are longer than the model's context.")
+                .action("Shorten the input, or lower max_tokens."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1184,15 +1070,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The token of a login is for Anthropic's own apps alone.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Use a key of the API.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_PERMISSION_DENIED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE
+                .meaning("The token of a login is for Anthropic's own apps alone.")
+                .action("Use a key of the API."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1223,14 +1103,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The plan or the kind of login has no long context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Leave the beta header out and shorten the context, or use a key of an organization that has it.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("The plan or the kind of login has no long context.")
+                .action("Leave the beta header out and shorten the context, or use a key of an organization that has it."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1261,60 +1136,45 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "Anthropic has closed the organization.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask Anthropic's support.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_REMEDY
+                .meaning("Anthropic has closed the organization.")
+                .action("Ask Anthropic's support."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The key is not accepted.")
-                .retry(RETRY_NEVER)
-                .action("Check the key.")
-                .remedy(table::Remedy::NewKey)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY
+                .meaning("The key is not accepted.")
+                .action("Check the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(RETRY_NEVER)
-                .action("Fix what the message names.")
-                .remedy(table::Remedy::GrantAccess)
-                .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+                .meaning("The key may not do this.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "Nothing has this path or id.")
-                .retry(RETRY_NEVER)
-                .action("Fix what the message names.")
-                .remedy(table::Remedy::FixRequest),
+            RULE_NOT_FOUND_NEVER_FIX_REQUEST
+                .meaning("Nothing has this path or id.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The body has too many bytes.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Fix what the message names.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The body has too many bytes.")
+                .action("Fix what the message names."),
         ),
     ]),
     table::Entry::new(
         "authentication_error",
         "AuthenticationError",
         "Types",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is malformed, revoked or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY
+            .meaning("The key is malformed, revoked or expired.")
+            .action("Use another key."),
     )
     .http(HTTP_401)
     .variants(&[
@@ -1337,12 +1197,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The OAuth token has expired.")
-                .retry(RETRY_NEVER)
-                .action("Refresh the token, then send the request again.")
-                .remedy(table::Remedy::RefreshToken)
-                .scope(table::LimitScope::Key)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_KEY_REMEDY
+                .meaning("The OAuth token has expired.")
+                .action("Refresh the token, then send the request again."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1373,46 +1230,35 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The organization, or the endpoint, takes no calls from browsers or no logins in place of a key.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Call from a server with a key of the API, or have the organization's settings changed.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_WHO_SCOPE),
+            RULE_UNAUTHENTICATED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+                .meaning("The organization, or the endpoint, takes no calls from browsers or no logins in place of a key.")
+                .action("Call from a server with a key of the API, or have the organization's settings changed."),
         ),
     ]),
     table::Entry::new(
         "billing_error",
         "BillingError",
         "Types",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The billing is not in order, no credit is left, or the spend limit is reached.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Retrying with the same credentials will not succeed"),
-        )
-        .action("Check the payment details.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::PaymentRequired)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Retrying with the same credentials will not succeed"),
+            )
+            .remedy(table::Remedy::Pay)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("The billing is not in order, no credit is left, or the spend limit is reached.")
+            .action("Check the payment details."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "permission_error",
         "PermissionError",
         "Types",
-        table::Rule::new(table::Category::PermissionDenied, "The key may not use this resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the settings of the organization and the workspace.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The key may not use this resource.")
+            .action("Check the settings of the organization and the workspace."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1445,68 +1291,49 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The OAuth token was revoked.")
-                .retry(RETRY_NEVER)
-                .action("Log in again.")
-                .remedy(table::Remedy::RefreshToken)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_REMEDY
+                .meaning("The OAuth token was revoked.")
+                .action("Log in again."),
         ),
     ]),
     table::Entry::new(
         "not_found_error",
         "NotFoundError",
         "Types",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The path, the model or the object is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the path and the ids.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The path, the model or the object is not there.")
+            .action("Check the path and the ids."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "conflict_error",
         "ConflictError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource was changed at the same time, or a unique value is taken.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Resolve the conflict, then send the request again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY
+            .meaning("The resource was changed at the same time, or a unique value is taken.")
+            .action("Resolve the conflict, then send the request again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "request_too_large",
         "RequestTooLarge",
         "Types",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The body has too many bytes: 32 MB for messages, 256 MB for batches, 500 MB for files.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-        .action("Send less at once.")
-        .remedy(table::Remedy::ShrinkInput)
-        .scope(table::LimitScope::Request)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+            .remedy(table::Remedy::ShrinkInput)
+            .scope(table::LimitScope::Request)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The body has too many bytes: 32 MB for messages, 256 MB for batches, 500 MB for files.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
         "Types",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The organization's requests or tokens of a minute are used up, or its traffic grew too fast.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as retry-after says, and raise the traffic step by step.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY
+            .meaning("The organization's requests or tokens of a minute are used up, or its traffic grew too fast.")
+            .action("Wait as long as retry-after says, and raise the traffic step by step."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -1529,15 +1356,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The plan has no long context; it takes usage credit.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the context, or turn on usage credit.")
-            .remedy(table::Remedy::ShrinkInput)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_SHRINK_INPUT_REQUEST_RETRY_REMEDY_SCOPE
+                .meaning("The plan has no long context; it takes usage credit.")
+                .action("Shorten the context, or turn on usage credit."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1558,16 +1379,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The month's cap on spend of the organization's tier is reached.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Move to a higher tier.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_WHO),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO
+                .meaning("The month's cap on spend of the organization's tier is reached.")
+                .action("Move to a higher tier."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1588,15 +1402,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "The window of the plan is used up, but a share of the requests is still served.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait as long as retry-after says, and raise the traffic step by step.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY
+                .meaning("The window of the plan is used up, but a share of the requests is still served.")
+                .action("Wait as long as retry-after says, and raise the traffic step by step."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1605,41 +1413,27 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Test::Equals(&[table::Scalar::Text("rejected")]),
                 ),
             ),
-            table::Rule::new(table::Category::QuotaExhausted, "The window of the plan is used up.")
-                .retry(RETRY_AFTER_RESET_HOUR)
-                .action("Wait until it resets.")
-                .remedy(table::Remedy::None)
-                .scope(table::LimitScope::User)
-                .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_NONE_USER_RETRY_REMEDY_SCOPE
+                .meaning("The window of the plan is used up.")
+                .action("Wait until it resets."),
         ),
     ]),
     table::Entry::new(
         "enforced_spend_limit_reached",
         "EnforcedSpendLimitReached",
         "Types",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The month's cap on spend of the organization's tier is reached; there is no retry-after.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Move to a higher tier, or wait for the first of the next month (UTC).")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO
+            .meaning("The month's cap on spend of the organization's tier is reached; there is no retry-after.")
+            .action("Move to a higher tier, or wait for the first of the next month (UTC)."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "api_error",
         "ApiError",
         "Types",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something unexpected failed on Anthropic's side.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something unexpected failed on Anthropic's side.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500)
     .variants(&[
@@ -1662,684 +1456,520 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again with growing waits.")
-                .inferred(INFERRED_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_ACTION
+                .meaning("The API is overloaded for everybody.")
+                .action("Try again with growing waits."),
         ),
     ]),
     table::Entry::new(
         "timeout_error",
         "TimeoutError",
         "Types",
-        table::Rule::new(table::Category::Timeout, "The request timed out while it was worked on.")
-            .retry(RETRY_BACKOFF)
-            .action("Stream long requests.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request timed out while it was worked on.")
+            .action("Stream long requests."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "overloaded_error",
         "OverloadedError",
         "Types",
-        table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again with growing waits.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The API is overloaded for everybody.")
+            .action("Try again with growing waits."),
     )
     .http(HTTP_529),
     table::Entry::new(
         "forbidden",
         "Forbidden",
         "Types",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Something in front of the API turned the request away, such as for the country or the address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network, the country and the login.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("Something in front of the API turned the request away, such as for the country or the address.")
+            .action("Check the network, the country and the login."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "memory_precondition_failed_error",
         "MemoryPreconditionFailedError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A memory is no longer in the version that the request expects.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("the present version of the memory"),
-        )
-        .action("Read the memory again and decide anew.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the present version of the memory"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("A memory is no longer in the version that the request expects.")
+            .action("Read the memory again and decide anew."),
     ),
     table::Entry::new(
         "memory_path_conflict_error",
         "MemoryPathConflictError",
         "Types",
-        table::Rule::new(table::Category::Conflict, "Another memory is at this path.")
-            .retry(RETRY_NEVER)
-            .action("Choose another path, or change the memory that is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another memory is at this path.")
+            .action("Choose another path, or change the memory that is there."),
     ),
     table::Entry::new(
         "expired",
         "Expired",
         "Results of batches",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The batch expired before this line was worked on.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send the line again in another batch.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The batch expired before this line was worked on.")
+            .action("Send the line again in another batch."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "canceled",
         "Canceled",
         "Results of batches",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "Somebody ended the batch before this line was worked on.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Send the line again if it is still wanted.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CANCELLED_NOT_APPLICABLE_HTTP_RETRY_ACTION
+            .meaning("Somebody ended the batch before this line was worked on.")
+            .action("Send the line again if it is still wanted."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "invalid_tool_input",
         "InvalidToolInput",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model called the tool with input that the tool does not take.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nothing to do but to let the model go on.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model called the tool with input that the tool does not take.")
+            .action("Nothing to do but to let the model go on."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "unavailable",
         "Unavailable",
         "Results of server tools",
-        table::Rule::new(table::Category::Unavailable, "The tool can't be used at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY.meaning("The tool can't be used at the moment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "too_many_requests",
         "TooManyRequests",
         "Results of server tools",
-        table::Rule::new(table::Category::RateLimited, "The tool was asked too often.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY.meaning("The tool was asked too often."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "execution_time_exceeded",
         "ExecutionTimeExceeded",
         "Results of server tools",
-        table::Rule::new(table::Category::Timeout, "The code ran longer than is allowed.")
-            .retry(RETRY_NEVER)
-            .action("Ask for less work in one run.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The code ran longer than is allowed.")
+            .action("Ask for less work in one run."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "output_file_too_large",
         "OutputFileTooLarge",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The command wrote a file that is too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less output.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The command wrote a file that is too large.")
+            .action("Ask for less output."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "file_not_found",
         "FileNotFound",
         "Results of server tools",
-        table::Rule::new(table::Category::NotFound, "The file to view or change is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the path.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The file to view or change is not there.")
+            .action("Check the path."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "url_too_long",
         "UrlTooLong",
         "Results of server tools",
-        table::Rule::new(table::Category::InvalidRequest, "The address has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Use a shorter address.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The address has too many characters.")
+            .action("Use a shorter address."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "url_not_allowed",
         "UrlNotAllowed",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The rules on domains forbid the address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the domain.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The rules on domains forbid the address.")
+            .action("Allow the domain."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "url_not_in_prior_context",
         "UrlNotInPriorContext",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The address came up nowhere in the conversation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put the address into the conversation.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The address came up nowhere in the conversation.")
+            .action("Put the address into the conversation."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "url_not_accessible",
         "UrlNotAccessible",
         "Results of server tools",
-        table::Rule::new(table::Category::UpstreamFailure, "The page could not be loaded.")
-            .retry(RETRY_NEVER)
-            .action("Check the address.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_HTTP_RETRY_ACTION
+            .meaning("The page could not be loaded.")
+            .action("Check the address."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "unsupported_content_type",
         "UnsupportedContentType",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The page is of a type that the tool does not read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another page.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The page is of a type that the tool does not read.")
+            .action("Use another page."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "max_uses_exceeded",
         "MaxUsesExceeded",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The tool was used as often as max_uses allows.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Raise max_uses if more is wanted.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NOT_APPLICABLE_HTTP_RETRY_ACTION
+            .meaning("The tool was used as often as max_uses allows.")
+            .action("Raise max_uses if more is wanted."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "prompt_too_long",
         "PromptTooLong",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The conversation is too long for the advisor's model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the conversation.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The conversation is too long for the advisor's model.")
+            .action("Shorten the conversation."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "overloaded",
         "Overloaded",
         "Results of server tools",
-        table::Rule::new(table::Category::Unavailable, "The advisor's model is overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY.meaning("The advisor's model is overloaded."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Results of server tools",
-        table::Rule::new(table::Category::NotFound, "The model for the advisor does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the advisor's model.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model for the advisor does not exist.")
+            .action("Check the advisor's model."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "query_too_long",
         "QueryTooLong",
         "Results of server tools",
-        table::Rule::new(table::Category::InvalidRequest, "The search has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a shorter search.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The search has too many characters.")
+            .action("Ask for a shorter search."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "content_too_large",
         "ContentTooLarge",
         "Results of server tools",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The page that was fetched is too large for the tool.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a smaller page.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The page that was fetched is too large for the tool.")
+            .action("Fetch a smaller page."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "model_overloaded_error",
         "ModelOverloadedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model was overloaded, also on the session's own tries.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY
+            .meaning("The model was overloaded, also on the session's own tries."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "model_rate_limited_error",
         "ModelRateLimitedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The model turned the session's request away for its rate.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("The model turned the session's request away for its rate."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "model_request_failed_error",
         "ModelRequestFailedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::Internal,
-            "The request to the model failed for another reason.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("The request to the model failed for another reason."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "mcp_connection_failed_error",
         "McpConnectionFailedError",
         "Sessions of managed agents",
-        table::Rule::new(table::Category::UpstreamFailure, "An MCP server could not be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_HTTP_RETRY.meaning("An MCP server could not be reached."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "mcp_authentication_failed_error",
         "McpAuthenticationFailedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An MCP server did not accept the login.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the login of that server.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("An MCP server did not accept the login.")
+            .action("Fix the login of that server."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "credential_host_unreachable_error",
         "CredentialHostUnreachableError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A credential names a host that the network policy forbids.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the host, or take it out of the credential.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("A credential names a host that the network policy forbids.")
+            .action("Allow the host, or take it out of the credential."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "unknown_error",
         "UnknownError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::Unknown,
-            "Something unexpected happened; the message says more.",
-        )
-        .inferred(INFERRED_HTTP),
+        RULE_UNKNOWN_HTTP.meaning("Something unexpected happened; the message says more."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "compaction_limit_reached_error",
         "CompactionLimitReachedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The context was compacted several times in a row without an answer, so the turn was stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the agent a smaller task, or begin a new session.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The context was compacted several times in a row without an answer, so the turn was stopped.")
+            .action("Give the agent a smaller task, or begin a new session."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "tool_use_limit_reached_error",
         "ToolUseLimitReachedError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The turn used tools as often as it may, so it was stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a message to let the agent go on, or give it less to do.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The turn used tools as often as it may, so it was stopped.")
+            .action("Send a message to let the agent go on, or give it less to do."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "repository_authentication_error",
         "RepositoryAuthenticationError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The host of a repository did not accept the credentials, or wanted some; the session goes on without it.",
-        )
-        .action("Fix the credentials of the repository.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEW_KEY_HTTP_ACTION_REMEDY
+            .meaning("The host of a repository did not accept the credentials, or wanted some; the session goes on without it.")
+            .action("Fix the credentials of the repository."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "repository_forbidden_error",
         "RepositoryForbiddenError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The host does not let the session read a repository; the session goes on without it.",
-        )
-        .action("Have the access granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_GRANT_ACCESS_HTTP_ACTION_REMEDY
+            .meaning("The host does not let the session read a repository; the session goes on without it.")
+            .action("Have the access granted."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "repository_not_found_error",
         "RepositoryNotFoundError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The host knows no such repository; the session goes on without it.",
-        )
-        .action("Check the address of the repository.")
-        .inferred(INFERRED_HTTP_ACTION),
+        RULE_NOT_FOUND_HTTP_ACTION
+            .meaning("The host knows no such repository; the session goes on without it.")
+            .action("Check the address of the repository."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "repository_checkout_error",
         "RepositoryCheckoutError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository has no such branch or commit; the session goes on without it.",
-        )
-        .action("Check the branch or commit.")
-        .inferred(INFERRED_HTTP_ACTION),
+        RULE_NOT_FOUND_HTTP_ACTION
+            .meaning("The repository has no such branch or commit; the session goes on without it.")
+            .action("Check the branch or commit."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "repository_clone_error",
         "RepositoryCloneError",
         "Sessions of managed agents",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A repository could not be cloned; the session goes on without it.",
-        )
-        .action("Check that the host can be reached.")
-        .inferred(INFERRED_HTTP_ACTION),
+        RULE_UPSTREAM_FAILURE_HTTP_ACTION
+            .meaning("A repository could not be cloned; the session goes on without it.")
+            .action("Check that the host can be reached."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "agent_archived_error",
         "AgentArchivedError",
         "Runs of deployments",
-        table::Rule::new(table::Category::Conflict, "The agent of the deployment is archived.")
-            .retry(RETRY_NEVER)
-            .action("Use another agent, or make a new one.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The agent of the deployment is archived.")
+            .action("Use another agent, or make a new one."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "environment_archived_error",
         "EnvironmentArchivedError",
         "Runs of deployments",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The environment of the deployment is archived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another environment.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The environment of the deployment is archived.")
+            .action("Use another environment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "environment_not_found_error",
         "EnvironmentNotFoundError",
         "Runs of deployments",
-        table::Rule::new(table::Category::NotFound, "The environment of the deployment is gone.")
-            .retry(RETRY_NEVER)
-            .action("Use another environment.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The environment of the deployment is gone.")
+            .action("Use another environment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "file_not_found_error",
         "FileNotFoundError",
         "Runs of deployments",
-        table::Rule::new(table::Category::NotFound, "A file that the deployment names is gone.")
-            .retry(RETRY_NEVER)
-            .action("Upload the file again.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("A file that the deployment names is gone.")
+            .action("Upload the file again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "mcp_egress_blocked_error",
         "McpEgressBlockedError",
         "Runs of deployments",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The network policy blocks the host of an MCP server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the host.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The network policy blocks the host of an MCP server.")
+            .action("Allow the host."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "memory_store_archived_error",
         "MemoryStoreArchivedError",
         "Runs of deployments",
-        table::Rule::new(table::Category::Conflict, "A memory store of the deployment is archived.")
-            .retry(RETRY_NEVER)
-            .action("Use another store.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("A memory store of the deployment is archived.")
+            .action("Use another store."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "organization_disabled_error",
         "OrganizationDisabledError",
         "Runs of deployments",
-        table::Rule::new(table::Category::PermissionDenied, "The organization is closed.")
-            .retry(RETRY_NEVER)
-            .action("Ask Anthropic's support.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The organization is closed.")
+            .action("Ask Anthropic's support."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "self_hosted_resources_unsupported_error",
         "SelfHostedResourcesUnsupportedError",
         "Runs of deployments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The environment is self-hosted and can't mount resources.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the resources out, or use another environment.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The environment is self-hosted and can't mount resources.")
+            .action("Take the resources out, or use another environment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "session_creation_rejected_error",
         "SessionCreationRejectedError",
         "Runs of deployments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request for a session was not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the deployment.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request for a session was not valid.")
+            .action("Fix the deployment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "session_rate_limited_error",
         "SessionRateLimitedError",
         "Runs of deployments",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many sessions were begun; a later run may work.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("Too many sessions were begun; a later run may work."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "session_resource_not_found_error",
         "SessionResourceNotFoundError",
         "Runs of deployments",
-        table::Rule::new(table::Category::NotFound, "Something that the deployment names is gone.")
-            .retry(RETRY_NEVER)
-            .action("Check what the deployment names.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("Something that the deployment names is gone.")
+            .action("Check what the deployment names."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "skill_not_found_error",
         "SkillNotFoundError",
         "Runs of deployments",
-        table::Rule::new(table::Category::NotFound, "A skill of the agent is gone.")
-            .retry(RETRY_NEVER)
-            .action("Take the skill out, or upload it again.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("A skill of the agent is gone.")
+            .action("Take the skill out, or upload it again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "vault_archived_error",
         "VaultArchivedError",
         "Runs of deployments",
-        table::Rule::new(table::Category::Conflict, "A vault of the deployment is archived.")
-            .retry(RETRY_NEVER)
-            .action("Use another vault.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("A vault of the deployment is archived.")
+            .action("Use another vault."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "vault_not_found_error",
         "VaultNotFoundError",
         "Runs of deployments",
-        table::Rule::new(table::Category::NotFound, "A vault of the deployment is gone.")
-            .retry(RETRY_NEVER)
-            .action("Use another vault.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("A vault of the deployment is gone.")
+            .action("Use another vault."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "workspace_archived_error",
         "WorkspaceArchivedError",
         "Runs of deployments",
-        table::Rule::new(table::Category::Conflict, "The workspace is archived.")
-            .retry(RETRY_NEVER)
-            .action("Use another workspace.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The workspace is archived.")
+            .action("Use another workspace."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "invalid_grant",
         "InvalidGrant",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code or the refresh token is wrong, used before or too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log in again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The code or the refresh token is wrong, used before or too old.")
+            .action("Log in again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_scope",
         "InvalidScope",
         "OAuth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token can't have the scope that was asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the scopes of the first login, or for none when refreshing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token can't have the scope that was asked for.")
+            .action("Ask for the scopes of the first login, or for none when refreshing."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "max_workflow_runs_error",
         "MaxWorkflowRunsError",
         "Runs of workflows",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The session has as many open runs as it may have, and none was begun.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let a run end first.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The session has as many open runs as it may have, and none was begun.")
+            .action("Let a run end first."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "program_error",
         "ProgramError",
         "Runs of workflows",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The program that the agent wrote for the run failed, or was refused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let the agent write it again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The program that the agent wrote for the run failed, or was refused.")
+            .action("Let the agent write it again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "thread_limit_error",
         "ThreadLimitError",
         "Runs of workflows",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The run wanted more threads than it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split the work into several runs.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The run wanted more threads than it may have.")
+            .action("Split the work into several runs."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -2489,3 +2119,308 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_BAD_OUTPUT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION_MEANING);
+const RULE_CANCELLED_NOT_APPLICABLE_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NOT_APPLICABLE_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_HTTP_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).inferred(INFERRED_HTTP_ACTION);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_SHRINK_INPUT_REQUEST_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_GRANT_ACCESS_HTTP_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_NONE_USER_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_HOUR)
+.remedy(table::Remedy::None)
+.scope(table::LimitScope::User)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_TIMEOUT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEW_KEY_HTTP_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNKNOWN_HTTP: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).inferred(INFERRED_HTTP);
+const RULE_UPSTREAM_FAILURE_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UPSTREAM_FAILURE_HTTP_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).inferred(INFERRED_HTTP_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);

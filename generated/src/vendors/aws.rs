@@ -566,21 +566,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.")
+            .action("Wait for the next day."),
     )
     .when(
         table::Condition::Check(
@@ -594,11 +588,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -681,13 +673,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many runs or operations are under way as may be at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one has ended; start fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many runs or operations are under way as may be at once.")
+            .action("Wait until one has ended; start fewer at once."),
     )
     .when(
         table::Condition::Any(
@@ -774,14 +762,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request, or something in it, is larger than it may be.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
-        .action("Send less at once, or something smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The request, or something in it, is larger than it may be.")
+            .action("Send less at once, or something smaller."),
     )
     .when(
         table::Condition::Any(
@@ -852,14 +838,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -906,10 +887,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, the account and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names is not there.")
+            .action("Check the name, the account and the region."),
     )
     .when(
         table::Condition::Any(
@@ -956,13 +936,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1045,13 +1021,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is there already or its present state does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is there already or its present state does not allow this.")
+            .action("Read the present state and decide again."),
     )
     .when(
         table::Condition::Any(
@@ -1134,11 +1106,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .when(
         table::Condition::All(
@@ -1208,13 +1178,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials of a user are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again, or correct the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials of a user are not accepted.")
+            .action("Sign in again, or correct the credentials."),
     )
     .when(
         table::Condition::Any(
@@ -1253,14 +1219,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The account is blocked, or AWS has not verified it yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the verification, or ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is blocked, or AWS has not verified it yet.")
+            .action("Wait for the verification, or ask AWS's support."),
     )
     .when(
         table::Condition::Check(
@@ -1276,16 +1237,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "STS could not reach the identity provider that issued the token.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request a limited number of times"),
-        )
-        .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request a limited number of times"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("STS could not reach the identity provider that issued the token.")
+            .action("Send it again by the schedule; look at the provider if it stays."),
     )
     .when(
         table::Condition::Check(
@@ -1299,13 +1258,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1392,10 +1347,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Timeout, "The query took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, or make the query smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The query took too long.")
+            .action("Send it again by the schedule, or make the query smaller."),
     )
     .when(
         table::Condition::Any(
@@ -1434,14 +1388,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1524,35 +1473,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request has to be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request has to be changed.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or not accepted.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials or their signature are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials or their signature are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1601,27 +1536,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The request is refused.")
+            .action("Check the credentials and the policy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource or the operation is not there.")
+            .action("Check the name and the region."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1668,14 +1597,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1714,30 +1638,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1820,23 +1738,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1923,14 +1835,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -2013,21 +1920,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The service is away at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up.")
+            .action("Slow down and send it again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2040,22 +1943,18 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted, or use an identity that has it.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted, or use an identity that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then sign and send it again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token has expired.")
+            .action("Fetch fresh credentials, then sign and send it again."),
     )
     .aliases(&["ExpiredToken"])
     .http(HTTP_403),
@@ -2063,141 +1962,112 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(RETRY_NEVER)
-            .action("Sign with Signature Version 4.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature lacks some of its parts.")
+            .action("Sign with Signature Version 4."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something failed for an unknown reason.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the encoding of the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is broken on the level of HTTP, such as a body that cannot be decompressed.")
+            .action("Fix the encoding of the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access key needs a subscription to the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Subscribe the account to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access key needs a subscription to the service.")
+            .action("Subscribe the account to the service."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The request was aborted before the answer, for example because the client closed the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was aborted before the answer, for example because the client closed the connection.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is more than 15 minutes away from the server's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the clock right and sign again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The time in the request is more than 15 minutes away from the server's.")
+            .action("Set the clock right and sign again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("Reading the request took too long.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has a temporary fault.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has a temporary fault; for Firehose its limits may be reached, too.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Back off and retry the operation."),
-        )
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Back off and retry the operation."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The service has a temporary fault; for Firehose its limits may be reached, too.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2220,168 +2090,117 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS does not know the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use other credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS does not know the access key or the certificate.")
+            .action("Use other credentials."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input does not satisfy what the service asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The input does not satisfy what the service asks for.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not valid.")
+            .action("Check the operation's name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS has no record of the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another access key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS has no record of the access key or the certificate.")
+            .action("Use another access key."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two of the parameters exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two of the parameters exclude each other.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or out of its range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or out of its range.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string is not what AWS expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string is not what AWS expects.")
+            .action("Fix the query string."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string has an error of syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string has an error of syntax.")
+            .action("Fix the query string."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names no action, or lacks a parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no action, or lacks a parameter.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter that the action needs is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter that the action needs is missing.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request carries no signature of a known access key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request carries no signature of a known access key.")
+            .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have."),
     )
     .aliases(&["MissingAuthenticationTokenException"])
     .http(HTTP_403),
@@ -2389,56 +2208,42 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "InvalidSignatureException",
         "InvalidSignatureException",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes, or it is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes, or it is too old.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes; the name in XML.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes; the name in XML.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
-        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key and the clock.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("EC2 does not accept the credentials.")
+            .action("Check the access key and the clock."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .aliases(&["RequestInTheFuture"])
     .http(HTTP_403),
@@ -2446,14 +2251,9 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "Throttling",
         "Throttling",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; the name in the query protocol.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; the name in the query protocol.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2476,181 +2276,125 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; Organizations says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; Organizations says it with 400.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429_400),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account's rate of requests is used up; EC2 says it with 503.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The account's rate of requests is used up; EC2 says it with 503.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; SQS says it with 403.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; SQS says it with 403.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "EC2ThrottledException",
         "Ec2ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "EC2 gets too many requests.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("EC2 gets too many requests.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "BandwidthLimitExceeded",
         "BandwidthLimitExceeded",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The bandwidth is used up; a code of CloudSearch.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up; a code of CloudSearch.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_509),
     table::Entry::new(
         "LimitExceededException",
         "LimitExceededException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A limit of the rate is reached; Kinesis says it with 400, and other services mean a limit that does not pass.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("A limit of the rate is reached; Kinesis says it with 400, and other services mean a limit that does not pass.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ProvisionedThroughputExceededException",
         "ProvisionedThroughputExceededException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come faster than the throughput that was bought, as at DynamoDB and Kinesis.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come faster than the throughput that was bought, as at DynamoDB and Kinesis.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast; a code of S3.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; a code of S3.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::Entry::new(
         "PriorRequestNotComplete",
         "PriorRequestNotComplete",
         "Throttling",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An earlier request of the same kind is still being worked on; a code of Route 53.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_ACTION
+            .meaning("An earlier request of the same kind is still being worked on; a code of Route 53.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TransactionInProgressException",
         "TransactionInProgressException",
         "Throttling",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The same transaction is still being worked on; a code of DynamoDB.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_ACTION
+            .meaning("The same transaction is still being worked on; a code of DynamoDB.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Faults that pass",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request did not arrive in time; S3 says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("The request did not arrive in time; S3 says it with 400.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
 ];
@@ -2753,3 +2497,151 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

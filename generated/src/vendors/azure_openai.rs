@@ -711,18 +711,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names and make another batch.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION
+            .meaning("The batch was not begun.")
+            .action("Fix what the message names and make another batch."),
     )
     .when(
         table::Condition::Check(
@@ -736,12 +733,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The response failed after it had been accepted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING
+            .meaning("The response failed after it had been accepted."),
     )
     .when(
         table::Condition::Any(
@@ -787,184 +780,118 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payload is not valid, the context is too long, or a filter stopped it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message and fix the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The payload is not valid, the context is too long, or a filter stopped it.")
+            .action("Look at the message and fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key or the Entra token is not accepted, or a role is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key, the token's scope and the roles.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key or the Entra token is not accepted, or a role is missing.")
+            .action("Check the key, the token's scope and the roles."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The network rules or a block of the resource forbid it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network rules; ask Microsoft if the resource is blocked.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The network rules or a block of the resource forbid it.")
+            .action("Check the network rules; ask Microsoft if the resource is blocked."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The address, the deployment or the version of the API is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the endpoint, the deployment's name and the api-version.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The address, the deployment or the version of the API is wrong.")
+            .action("Check the endpoint, the deployment's name and the api-version."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something else changes the same thing at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Something else changes the same thing at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be carried out as it is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request can't be carried out as it is.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Something that the deployment depends on failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("Something that the deployment depends on failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's rate is exceeded, or Azure is short of capacity.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Follow the retry-after-ms header when present."),
-        )
-        .action("Wait as long as the headers say; raise the deployment's quota if it happens often.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Endpoint)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Follow the retry-after-ms header when present."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Endpoint)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("The deployment's rate is exceeded, or Azure is short of capacity.")
+            .action("Wait as long as the headers say; raise the deployment's quota if it happens often."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The service is not there at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A gateway could not reach what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A gateway could not reach what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Azure's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed on Azure's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -977,13 +904,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         "400",
         "Code400",
         "Gateway",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The gateway takes the request for malformed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The gateway takes the request for malformed.")
+            .action("Fix the request."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1013,40 +936,27 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Blocked, "The filter stopped the prompt.")
-                .retry(RETRY_NEVER)
-                .action("Change the prompt, or the filter of the deployment.")
-                .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_ACTION
+                .meaning("The filter stopped the prompt.")
+                .action("Change the prompt, or the filter of the deployment."),
         ),
     ]),
     table::Entry::new(
         "401",
         "Code401",
         "Gateway",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key or token is not accepted, belongs to another endpoint, or lacks a role.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key, the token's scope, the role and the endpoint.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY
+            .meaning("The key or token is not accepted, belongs to another endpoint, or lacks a role.")
+            .action("Check the key, the token's scope, the role and the endpoint."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "403",
         "Code403",
         "Gateway",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The network rules do not let the address in, or the resource is blocked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the address to the network rules, or use the private endpoint.")
-        .remedy(table::Remedy::GrantAccess)
-        .scope(table::LimitScope::Address)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ADDRESS_RETRY_REMEDY
+            .meaning("The network rules do not let the address in, or the resource is blocked.")
+            .action("Add the address to the network rules, or use the private endpoint."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1062,15 +972,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The calls that API management allows the key are used up.",
-            )
-            .retry(RETRY_AFTER_RESET)
-            .action("Wait until the quota is replenished, or ask for a larger one.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_KEY_RETRY_REMEDY_SCOPE
+                .meaning("The calls that API management allows the key are used up.")
+                .action("Wait until the quota is replenished, or ask for a larger one."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1086,52 +990,41 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "Microsoft has blocked the resource because of how it was used.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask Microsoft's support.")
-            .remedy(table::Remedy::ContactVendor)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_REMEDY_SCOPE
+                .meaning("Microsoft has blocked the resource because of how it was used.")
+                .action("Ask Microsoft's support."),
         ),
     ]),
     table::Entry::new(
         "404",
         "Code404",
         "Gateway",
-        table::Rule::new(table::Category::NotFound, "The path or the version of the API is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the endpoint, the deployment's name and the api-version.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The path or the version of the API is wrong.")
+            .action("Check the endpoint, the deployment's name and the api-version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "408",
         "Code408",
         "Gateway",
-        table::Rule::new(table::Category::Timeout, "The operation took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The operation took too long."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "429",
         "Code429",
         "Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's requests or tokens of a minute, or of a shorter window, are used up.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Follow the retry-after-ms header when present."),
-        )
-        .action("Wait as long as the response says; max_tokens counts, so lower it.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Endpoint)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Follow the retry-after-ms header when present."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Endpoint)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("The deployment's requests or tokens of a minute, or of a shorter window, are used up.")
+            .action("Wait as long as the response says; max_tokens counts, so lower it."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -1170,98 +1063,73 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "Azure itself is short of capacity; the quota is not the cause.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .documented("Follow the retry-after-ms header when present."),
-            )
-            .action("Wait and try again, or use another region or provisioned throughput.")
-            .remedy(table::Remedy::None)
-            .scope(table::LimitScope::Region)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .documented("Follow the retry-after-ms header when present."),
+                )
+                .remedy(table::Remedy::None)
+                .scope(table::LimitScope::Region)
+                .inferred(INFERRED_REMEDY_SCOPE)
+                .meaning("Azure itself is short of capacity; the quota is not the cause.")
+                .action("Wait and try again, or use another region or provisioned throughput."),
         ),
     ]),
     table::Entry::new(
         "500",
         "Code500",
         "Gateway",
-        table::Rule::new(table::Category::Internal, "Something failed behind the gateway.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed behind the gateway."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "503",
         "Code503",
         "Gateway",
-        table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The service is not there at the moment."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "NoCapacity",
         "NoCapacity",
         "Gateway",
-        table::Rule::new(table::Category::Unavailable, "Azure is short of capacity for this model.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait and try again, or use another region.")
-            .scope(table::LimitScope::Region)
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_AFTER_WAIT_REGION_HTTP_RETRY_ACTION
+            .meaning("Azure is short of capacity for this model.")
+            .action("Wait and try again, or use another region."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "Unauthorized",
         "Unauthorized",
         "Gateway",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key or token is not accepted, or belongs to another endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key and the endpoint.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The key or token is not accepted, or belongs to another endpoint.")
+            .action("Check the key and the endpoint."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PermissionDenied",
         "PermissionDenied",
         "Gateway",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The identity lacks a role on the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the identity the role.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The identity lacks a role on the resource.")
+            .action("Give the identity the role."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "InternalServerError",
         "InternalServerError",
         "Gateway",
-        table::Rule::new(table::Category::Internal, "Something failed behind the gateway.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY.meaning("Something failed behind the gateway."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "RateLimitReached",
         "RateLimitReached",
         "Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's rate is exceeded; a word of the models of Azure AI.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The deployment's rate is exceeded; a word of the models of Azure AI.")
+            .action("Wait as long as the response says."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -1272,147 +1140,99 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     table::Test::Contains(&["UserByModelByDay"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The user's requests of the day for this model are used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Use another model, or wait as long as the text says.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY
+                .meaning("The user's requests of the day for this model are used up.")
+                .action("Use another model, or wait as long as the text says."),
         ),
     ]),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's rate is exceeded; another word for it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The deployment's rate is exceeded; another word for it.")
+            .action("Wait as long as the response says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "too_many_requests",
         "ResponsesTooManyRequests",
         "Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's rate is exceeded, as another word of the Responses API.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The deployment's rate is exceeded, as another word of the Responses API.")
+            .action("Wait as long as the response says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The deployment's rate is exceeded, as the Responses API says it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The deployment's rate is exceeded, as the Responses API says it.")
+            .action("Wait as long as the response says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "InsufficientQuota",
         "InsufficientQuota",
         "Gateway",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A deployment asks for more tokens of a minute than the subscription has left in the region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less capacity, free some of another deployment, or use another region.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Region)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_REGION_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("A deployment asks for more tokens of a minute than the subscription has left in the region.")
+            .action("Ask for less capacity, free some of another deployment, or use another region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DeploymentNotFound",
         "DeploymentNotFound",
         "Gateway",
-        table::Rule::new(table::Category::NotFound, "The resource has no deployment of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the deployment's name; a new one takes up to five minutes.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION
+            .meaning("The resource has no deployment of this name.")
+            .action("Check the deployment's name; a new one takes up to five minutes."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "OperationNotSupported",
         "OperationNotSupported",
         "Gateway",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model of the deployment does not take this kind of call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another deployment or another path.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model of the deployment does not take this kind of call.")
+            .action("Use another deployment or another path."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
         "Model",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The filter stopped the prompt (400) or the completion (200, as finish_reason).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt, or the filter of the deployment.")
-        .remedy(table::Remedy::FixRequest)
-        .scope(table::LimitScope::Request)
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_RETRY
+            .meaning("The filter stopped the prompt (400) or the completion (200, as finish_reason).")
+            .action("Change the prompt, or the filter of the deployment."),
     )
     .http(HTTP_400_200),
     table::Entry::new(
         "moderation_blocked",
         "ModerationBlocked",
         "Model",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The moderation of image generation stopped the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Rewrite the prompt or use another image.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The moderation of image generation stopped the request.")
+            .action("Rewrite the prompt or use another image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
         "Model",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The filter stopped the prompt or the picture made of it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt, or the filter of the deployment.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The filter stopped the prompt or the picture made of it.")
+            .action("Change the prompt, or the filter of the deployment."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Model",
-        table::Rule::new(table::Category::InvalidRequest, "The prompt can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The prompt can't be used.")
+            .action("Change the prompt."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1423,87 +1243,66 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "The prompt was flagged against the usage policy.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Rewrite the prompt; sent again unchanged it is refused again.")
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_ACTION
+                .meaning("The prompt was flagged against the usage policy.")
+                .action("Rewrite the prompt; sent again unchanged it is refused again."),
         ),
     ]),
     table::Entry::new(
         "unsupported_parameter",
         "UnsupportedParameter",
         "Model",
-        table::Rule::new(table::Category::InvalidRequest, "The model does not take this parameter.")
-            .retry(RETRY_NEVER)
-            .action("Leave out the parameter that param names.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model does not take this parameter.")
+            .action("Leave out the parameter that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unsupported_value",
         "UnsupportedValue",
         "Model",
-        table::Rule::new(table::Category::InvalidRequest, "The model does not take this value.")
-            .retry(RETRY_NEVER)
-            .action("Use another value for param.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model does not take this value.")
+            .action("Use another value for param."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "session_expired",
         "SessionExpired",
         "Model",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The realtime session is as old as one may become.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-        .action("Open another session and carry over what was said.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The realtime session is as old as one may become.")
+            .action("Open another session and carry over what was said."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "conversation_already_has_active_response",
         "ConversationAlreadyHasActiveResponse",
         "Model",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A reply of this realtime session is being made already; it makes one at a time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for response.done, then ask for the next reply.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("A reply of this realtime session is being made already; it makes one at a time.")
+            .action("Wait for response.done, then ask for the next reply."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
         "Model",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Input and output together are longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the input.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("Input and output together are longer than the model's context.")
+            .action("Shorten the input."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Model",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The type of errors that the request caused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The type of errors that the request caused.")
+            .action("Fix what the message names."),
     )
     .aliases(&["invalid_request"])
     .http(HTTP_400)
@@ -1548,13 +1347,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "The filter stopped the prompt or the picture made of it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Change the prompt, or the filter of the deployment.")
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_ACTION
+                .meaning("The filter stopped the prompt or the picture made of it.")
+                .action("Change the prompt, or the filter of the deployment."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1569,13 +1364,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The thread or the session is at work on another answer, and does one at a time.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait until that one has ended, or cancel it, then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("The thread or the session is at work on another answer, and does one at a time.")
+                .action("Wait until that one has ended, or cancel it, then try again."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1591,14 +1382,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Input and output together are longer than the model's context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_ACTION_REMEDY
+                .meaning("Input and output together are longer than the model's context.")
+                .action("Shorten the input."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1614,75 +1400,58 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The answer, with what the model thought before it, does not fit into the tokens that were asked for.",
-            )
-            .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
-            .action("Ask for more tokens of output, or for less reasoning.")
-            .inferred(INFERRED_RETRY_ACTION),
+            table::Rule::new(table::Category::LimitReached)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"),
+                )
+                .inferred(INFERRED_RETRY_ACTION)
+                .meaning("The answer, with what the model thought before it, does not fit into the tokens that were asked for.")
+                .action("Ask for more tokens of output, or for less reasoning."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key or the token is not accepted.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the key and the token.")
-            .inferred(INFERRED_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_ACTION
+                .meaning("The key or the token is not accepted.")
+                .action("Check the key and the token."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
-            table::Rule::new(table::Category::PaymentRequired, "The subscription is not paid for.")
-                .retry(RETRY_NEVER)
-                .action("Look at the subscription.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .inferred(INFERRED_REMEDY_WHO_ACTION),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO_ACTION
+                .meaning("The subscription is not paid for.")
+                .action("Look at the subscription."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-                .retry(RETRY_NEVER)
-                .action("Check the roles and the network rules.")
-                .inferred(INFERRED_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_ACTION
+                .meaning("The caller may not do this.")
+                .action("Check the roles and the network rules."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(
-                table::Category::NotFound,
-                "The deployment, the file or another object is not there.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the name and the api-version.")
-            .inferred(INFERRED_ACTION),
+            RULE_NOT_FOUND_NEVER_ACTION
+                .meaning("The deployment, the file or another object is not there.")
+                .action("Check the name and the api-version."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Something else changes the same thing at the moment.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("Something else changes the same thing at the moment.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Send less at once.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY)
+                .meaning("The body is too large.")
+                .action("Send less at once."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-                .retry(RETRY_AFTER_WAIT)
-                .action("Wait as long as the response says.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Too many requests or tokens.")
+                .action("Wait as long as the response says."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1693,10 +1462,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1711,75 +1479,59 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_INTERNAL_BACKOFF_RETRY_ACTION
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "server_error",
         "ServerError",
         "Model",
-        table::Rule::new(table::Category::Internal, "The model failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY.meaning("The model failed."),
     )
     .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The upload is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Compress or split it, then send the parts.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY_ACTION),
+                .inferred(INFERRED_RETRY_REMEDY_ACTION)
+                .meaning("The upload is too large.")
+                .action("Compress or split it, then send the parts."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key or the login is not accepted.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("The key or the login is not accepted.")
+                .action("Check the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(RETRY_NEVER)
-                .action("Check the rights of the key.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The key may not do this.")
+                .action("Check the rights of the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "The model or object is not there.")
-                .retry(RETRY_NEVER)
-                .action("Check the name.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_NOT_FOUND_NEVER_RETRY_ACTION
+                .meaning("The model or object is not there.")
+                .action("Check the name."),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(400), table::StatusPattern::exact(422)],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Something about the request is wrong.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+                .meaning("Something about the request is wrong.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1790,339 +1542,256 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF),
+            RULE_TIMEOUT_BACKOFF.meaning("The request took too long."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(503)]),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The service is not there at the moment.",
-            )
-            .retry(RETRY_BACKOFF),
+            RULE_UNAVAILABLE_BACKOFF.meaning("The service is not there at the moment."),
         ),
     ]),
     table::Entry::new(
         "input_moderation",
         "InputModeration",
         "Jobs of Sora",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Moderation refused the prompt or what came with it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for something else.")
-        .remedy(table::Remedy::FixRequest)
-        .scope(table::LimitScope::Request)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_RETRY_ACTION_REMEDY_SCOPE_MEANING
+            .meaning("Moderation refused the prompt or what came with it.")
+            .action("Ask for something else."),
     ),
     table::Entry::new(
         "output_moderation",
         "OutputModeration",
         "Jobs of Sora",
-        table::Rule::new(table::Category::Blocked, "Moderation held back the film that was made.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something else.")
-            .remedy(table::Remedy::FixRequest)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_RETRY_ACTION_REMEDY_SCOPE_MEANING
+            .meaning("Moderation held back the film that was made.")
+            .action("Ask for something else."),
     ),
     table::Entry::new(
         "internal_error",
         "InternalError",
         "Jobs of Sora",
-        table::Rule::new(table::Category::Internal, "The job failed on Azure's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Make another job.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION_MEANING
+            .meaning("The job failed on Azure's side.")
+            .action("Make another job."),
     ),
     table::Entry::new(
         "unsupported_file",
         "UnsupportedFile",
         "Files of vector stores",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A vector store does not read files of this kind, or took it for one of those.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the text in a form that is supported.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A vector store does not read files of this kind, or took it for one of those.")
+            .action("Send the text in a form that is supported."),
     ),
     table::Entry::new(
         "invalid_file",
         "InvalidFile",
         "Files of vector stores",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The file could not be parsed, or holds too much.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the file or split it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file could not be parsed, or holds too much.")
+            .action("Check the file or split it."),
     ),
     table::Entry::new(
         "invalid_json_line",
         "InvalidJsonLine",
         "Batches",
-        table::Rule::new(table::Category::InvalidRequest, "A line of the batch's file is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Fix the line.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A line of the batch's file is not JSON.")
+            .action("Fix the line."),
     ),
     table::Entry::new(
         "duplicate_custom_id",
         "DuplicateCustomId",
         "Batches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two lines of the batch's file have the same custom_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each line an id of its own.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two lines of the batch's file have the same custom_id.")
+            .action("Give each line an id of its own."),
     ),
     table::Entry::new(
         "url_mismatch",
         "UrlMismatch",
         "Batches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A line of the batch's file has another address than the rest, or than the batch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one address throughout.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A line of the batch's file has another address than the rest, or than the batch.")
+            .action("Use one address throughout."),
     ),
     table::Entry::new(
         "model_mismatch",
         "ModelMismatch",
         "Batches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A line of the batch's file names another deployment than the rest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one deployment for each batch.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A line of the batch's file names another deployment than the rest.")
+            .action("Use one deployment for each batch."),
     ),
     table::Entry::new(
         "empty_file",
         "EmptyFile",
         "Batches",
-        table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
-            .retry(RETRY_NEVER)
-            .action("Put one in at least.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The batch's file has no request in it.")
+            .action("Put one in at least."),
     ),
     table::Entry::new(
         "too_many_tasks",
         "TooManyTasks",
         "Batches",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The batch's file has more requests than one batch may.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
-        .action("Split it into several batches.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The batch's file has more requests than one batch may.")
+            .action("Split it into several batches."),
     ),
     table::Entry::new(
         "empty_batch",
         "EmptyBatch",
         "Batches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The batch has no request, or its ids are not unique.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each line an id of its own.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The batch has no request, or its ids are not unique.")
+            .action("Give each line an id of its own."),
     ),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Batches",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource has no deployment of the name that the line gives.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the deployment's name.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The resource has no deployment of the name that the line gives.")
+            .action("Check the deployment's name."),
     ),
     table::Entry::new(
         "token_limit_exceeded",
         "TokenLimitExceeded",
         "Batches",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The batches that wait hold as many tokens as may be queued.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until some of them are done, then send the batch again.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The batches that wait hold as many tokens as may be queued.")
+            .action("Wait until some of them are done, then send the batch again."),
     ),
     table::Entry::new(
         "conflict",
         "Conflict",
         "Authoring",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The operation does not go with the state that the resource is in.",
-        )
-        .action("Look at the resource first.")
-        .inferred(INFERRED_HTTP_ACTION),
+        RULE_CONFLICT_HTTP_ACTION
+            .meaning("The operation does not go with the state that the resource is in.")
+            .action("Look at the resource first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "invalidPayload",
         "InvalidPayload",
         "Authoring",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data of the request is not valid for this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The data of the request is not valid for this operation.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "forbidden",
         "Forbidden",
         "Authoring",
-        table::Rule::new(table::Category::PermissionDenied, "The user or key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the right.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The user or key may not do this.")
+            .action("Ask for the right."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "notFound",
         "NotFound",
         "Authoring",
-        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource does not exist.")
+            .action("Check the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "unexpectedEntityState",
         "UnexpectedEntityState",
         "Authoring",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource is in a state in which this can't be done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until the resource has another state.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource is in a state in which this can't be done.")
+            .action("Wait until the resource has another state."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "itemDoesAlreadyExist",
         "ItemDoesAlreadyExist",
         "Authoring",
-        table::Rule::new(table::Category::Conflict, "There is one already.")
-            .retry(RETRY_NEVER)
-            .action("Use another id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is one already.")
+            .action("Use another id."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "serviceUnavailable",
         "ServiceUnavailable",
         "Authoring",
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY.meaning("The service is away at the moment."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "internalFailure",
         "InternalFailure",
         "Authoring",
-        table::Rule::new(table::Category::Internal, "Something failed inside.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Internal error. Please retry."),
             )
-            .inferred(INFERRED_HTTP),
+            .inferred(INFERRED_HTTP)
+            .meaning("Something failed inside."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "quotaExceeded",
         "QuotaExceeded",
         "Authoring",
-        table::Rule::new(table::Category::QuotaExhausted, "A quota of the resource is used up.")
-            .retry(RETRY_NEVER)
-            .action("Delete what is no longer needed, or ask for more.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("A quota of the resource is used up.")
+            .action("Delete what is no longer needed, or ask for more."),
     ),
     table::Entry::new(
         "jsonlValidationFailed",
         "JsonlValidationFailed",
         "Authoring",
-        table::Rule::new(table::Category::InvalidRequest, "A line of the file is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A line of the file is not valid.")
+            .action("Fix the file."),
     ),
     table::Entry::new(
         "fileImportFailed",
         "FileImportFailed",
         "Authoring",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The file could not be loaded from its address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The file could not be loaded from its address.")
+            .action("Check the address."),
     ),
     table::Entry::new(
         "tooManyRequests",
         "AuthoringTooManyRequests",
         "Authoring",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The API turned the request away for its rate.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Too many requests. Please retry later."),
-        )
-        .action("Wait and try again.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Too many requests. Please retry later."),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The API turned the request away for its rate.")
+            .action("Wait and try again."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "unauthorized",
         "AuthoringUnauthorized",
         "Authoring",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user or key is not authorized for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key and the roles.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The user or key is not authorized for this.")
+            .action("Check the key and the roles."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "contentFilter",
         "AuthoringContentFilter",
         "Authoring",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The safety system stopped the generation of an image.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The safety system stopped the generation of an image.")
+            .action("Change the prompt."),
     ),
 ];
 
@@ -2265,3 +1934,266 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_RETRY);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_RETRY_ACTION_REMEDY_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_HTTP_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).inferred(INFERRED_HTTP_ACTION);
+const RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ADDRESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Address)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_KEY_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_REGION_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Region)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_AFTER_WAIT_REGION_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT)
+.scope(table::LimitScope::Region)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -986,142 +986,104 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(304),
-        table::Rule::new(table::Category::Unknown, "The cached copy still holds."),
+        RULE_UNKNOWN.meaning("The cached copy still holds."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The credentials are missing or not valid.")
+            .action("Fetch a fresh token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The request is refused: a permission, a SAS, a signature or the firewall.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials and the network rules.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The request is refused: a permission, a SAS, a signature or the firewall.")
+            .action("Check the credentials and the network rules."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such resource.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The resource does not take this method.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long to arrive."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The present state does not allow the request.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow the request.")
+            .action("Read the present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the resource again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition does not hold.")
+            .action("Read the resource again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Upload it in blocks.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION
+            .meaning("The body is too large.")
+            .action("Upload it in blocks."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the resource.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the size first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the resource.")
+            .action("Ask for the size first."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down and send it again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something within the service broke."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "The operation is not there.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not there.")
+            .action("Do without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "Something before the service failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Something before the service failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service cannot take the request at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_ACTION
+            .meaning("The service cannot take the request at the moment.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Unavailable, "Something before the service failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Something before the service failed."),
     ),
 ])
 .families(&[
     table::Family::new(
         "Authorization",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The SAS or the role does not allow the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it allowed.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The SAS or the role does not allow the request.")
+            .action("Have it allowed."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1134,445 +1096,359 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "NoAuthenticationInformation",
         "NoAuthenticationInformation",
         "All services",
-        table::Rule::new(table::Category::Unauthenticated, "The request came without credentials.")
-            .retry(RETRY_NEVER)
-            .action("Send credentials; WWW-Authenticate says of which kind.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The request came without credentials.")
+            .action("Send credentials; WWW-Authenticate says of which kind."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "InvalidAuthenticationInfo",
         "InvalidAuthenticationInfo",
         "All services",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Authorization header cannot be read, or its token is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the header, or fetch a fresh token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The Authorization header cannot be read, or its token is not valid.")
+            .action("Fix the header, or fetch a fresh token."),
     )
     .http(HTTP_400_401),
     table::Entry::new(
         "AccountAlreadyExists",
         "AccountAlreadyExists",
         "All services",
-        table::Rule::new(table::Category::Conflict, "The storage account is there already.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The storage account is there already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AccountBeingCreated",
         "AccountBeingCreated",
         "All services",
-        table::Rule::new(table::Category::Conflict, "The storage account is still being created.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The storage account is still being created.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AccountIsDisabled",
         "AccountIsDisabled",
         "All services",
-        table::Rule::new(table::Category::PermissionDenied, "The storage account is disabled.")
-            .retry(RETRY_NEVER)
-            .action("Have the account enabled.")
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACCOUNT_OWNER_RETRY_WHO_ACTION
+            .meaning("The storage account is disabled.")
+            .action("Have the account enabled."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthenticationFailed",
         "AuthenticationFailed",
         "All services",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature or the token was not accepted; a wrong clock, an expired SAS or a wrong key does it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key, the SAS and the clock; the message has the text to sign.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature or the token was not accepted; a wrong clock, an expired SAS or a wrong key does it.")
+            .action("Check the key, the SAS and the clock; the message has the text to sign."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ConditionHeadersNotSupported",
         "ConditionHeadersNotSupported",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation takes no condition headers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave them out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation takes no condition headers.")
+            .action("Leave them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ConditionNotMet",
         "ConditionNotMet",
         "All services",
-        table::Rule::new(table::Category::Conflict, "A condition header does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the resource again and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition header does not hold.")
+            .action("Read the resource again and decide again."),
     )
     .http(HTTP_304_412)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(304)]),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Nothing has changed since the copy that the condition is about.",
-            )
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the cached copy.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_NOT_APPLICABLE_RETRY_ACTION
+                .meaning("Nothing has changed since the copy that the condition is about.")
+                .action("Use the cached copy."),
         ),
     ]),
     table::Entry::new(
         "EmptyMetadataKey",
         "EmptyMetadataKey",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A metadata pair has no key.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A metadata pair has no key.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InsufficientAccountPermissions",
         "InsufficientAccountPermissions",
         "All services",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Reads or writes are switched off for the account, or the caller lacks a permission on it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("Reads or writes are switched off for the account, or the caller lacks a permission on it.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalError",
         "InternalError",
         "All services",
-        table::Rule::new(table::Category::Internal, "Something within the service broke.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff).documented("Please retry the request."),
             )
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("Something within the service broke.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "InvalidHeaderValue",
         "InvalidHeaderValue",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A header has a value of the wrong format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header has a value of the wrong format.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpVerb",
         "InvalidHttpVerb",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The service does not know the HTTP method.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The service does not know the HTTP method.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidInput",
         "InvalidInput",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "One of the inputs is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("One of the inputs is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidMd5",
         "InvalidMd5",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The MD5 is not 128 bits in base64.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The MD5 is not 128 bits in base64.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidMetadata",
         "InvalidMetadata",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The metadata has characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The metadata has characters that are not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameterValue",
         "InvalidQueryParameterValue",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A query parameter has a wrong value.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query parameter has a wrong value.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the resource.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the size first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the resource.")
+            .action("Ask for the size first."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "InvalidResourceName",
         "InvalidResourceName",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the resource has characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the resource has characters that are not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidUri",
         "InvalidUri",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The address stands for no resource.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address stands for no resource.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidXmlDocument",
         "InvalidXmlDocument",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The XML is broken.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The XML is broken.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidXmlNodeValue",
         "InvalidXmlNodeValue",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A node of the XML has a value of the wrong format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A node of the XML has a value of the wrong format.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "Md5Mismatch",
         "Md5Mismatch",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The MD5 is not that of the bytes that arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again; compute the MD5 over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The MD5 is not that of the bytes that arrived.")
+            .action("Send it again; compute the MD5 over exactly the bytes sent."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The metadata is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The metadata is larger than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingContentLengthHeader",
         "MissingContentLengthHeader",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request does not say how long its body is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request does not say how long its body is.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_411),
     table::Entry::new(
         "MissingRequiredQueryParameter",
         "MissingRequiredQueryParameter",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A query parameter is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query parameter is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredHeader",
         "MissingRequiredHeader",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredXmlNode",
         "MissingRequiredXmlNode",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A node of the XML is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A node of the XML is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MultipleConditionHeadersNotSupported",
         "MultipleConditionHeadersNotSupported",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "Only one condition header is allowed.")
-            .retry(RETRY_NEVER)
-            .action("Send one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only one condition header is allowed.")
+            .action("Send one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OperationTimedOut",
         "OperationTimedOut",
         "All services",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The operation took longer than allowed; it may have been carried out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look whether it took effect, then send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The operation took longer than allowed; it may have been carried out.")
+            .action("Look whether it took effect, then send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "OutOfRangeInput",
         "OutOfRangeInput",
         "All services",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number or a date among the inputs is too large or too small.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number or a date among the inputs is too large or too small.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OutOfRangeQueryParameterValue",
         "OutOfRangeQueryParameterValue",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A query parameter is out of range.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query parameter is out of range.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestBodyTooLarge",
         "RequestBodyTooLarge",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The body is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Upload it in blocks.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is larger than allowed.")
+            .action("Upload it in blocks."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "ResourceTypeMismatch",
         "ResourceTypeMismatch",
         "All services",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource that is there is of another type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the type that is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The resource that is there is of another type.")
+            .action("Use the type that is there."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "RequestUrlFailedToParse",
         "RequestUrlFailedToParse",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The address cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address cannot be read.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ResourceAlreadyExists",
         "ResourceAlreadyExists",
         "All services",
-        table::Rule::new(table::Category::Conflict, "The resource is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The resource is there already.")
+            .action("Take the existing one."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ResourceNotFound",
         "ResourceNotFound",
         "All services",
-        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ServerBusy",
         "ServerBusy",
         "All services",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service cannot take the request at the moment, or the account is over one of its limits.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("Please retry your request."),
-        )
-        .action("Send it again by the schedule, and slower.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Please retry your request."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The service cannot take the request at the moment, or the account is over one of its limits.")
+            .action("Send it again by the schedule, and slower."),
     )
     .http(HTTP_503)
     .variants(&[
@@ -1597,271 +1473,216 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "The account is over its operations, ingress or egress per second.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule, or spread the load over accounts.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The account is over its operations, ingress or egress per second.")
+                .action("Slow down and send it again by the schedule, or spread the load over accounts."),
         ),
     ]),
     table::Entry::new(
         "UnsupportedHeader",
         "UnsupportedHeader",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A header is not supported here.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header is not supported here.")
+            .action("Leave it out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedXmlNode",
         "UnsupportedXmlNode",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A node of the XML is not supported.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A node of the XML is not supported.")
+            .action("Leave it out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedQueryParameter",
         "UnsupportedQueryParameter",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "A query parameter is not supported.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query parameter is not supported.")
+            .action("Leave it out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedHttpVerb",
         "UnsupportedHttpVerb",
         "All services",
-        table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The resource does not take this method.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "AppendPositionConditionNotMet",
         "AppendPositionConditionNotMet",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The blob does not end where the append expects it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read its size; an earlier try may have been carried out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob does not end where the append expects it.")
+            .action("Read its size; an earlier try may have been carried out."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "BlobAlreadyExists",
         "BlobAlreadyExists",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The blob is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one, or overwrite it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob is there already.")
+            .action("Take the existing one, or overwrite it."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlobNotFound",
         "BlobNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "The blob does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The blob does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "BlobOverwritten",
         "BlobOverwritten",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The blob was recreated since the last snapshot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a full copy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob was recreated since the last snapshot.")
+            .action("Take a full copy."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlobTierInadequateForContentLength",
         "BlobTierInadequateForContentLength",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The tier is too small for the content.")
-            .retry(RETRY_NEVER)
-            .action("Choose a larger tier.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The tier is too small for the content.")
+            .action("Choose a larger tier."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlockCountExceedsLimit",
         "BlockCountExceedsLimit",
         "Blob service",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The blob has as many blocks as it may have: 50,000 committed or 100,000 uncommitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Commit or drop blocks, or use larger ones.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The blob has as many blocks as it may have: 50,000 committed or 100,000 uncommitted.")
+            .action("Commit or drop blocks, or use larger ones."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlockListTooLong",
         "BlockListTooLong",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "The list has more than 50,000 blocks.")
-            .retry(RETRY_NEVER)
-            .action("Use larger blocks.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The list has more than 50,000 blocks.")
+            .action("Use larger blocks."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CannotChangeToLowerTier",
         "CannotChangeToLowerTier",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "A higher tier was set already.")
-            .retry(RETRY_NEVER)
-            .action("Keep the tier.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A higher tier was set already.")
+            .action("Keep the tier."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "CannotVerifyCopySource",
         "CannotVerifyCopySource",
         "Blob service",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The source of the copy could not be checked in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the status and the message for the source's own error.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The source of the copy could not be checked in time.")
+            .action("Look at the status and the message for the source's own error."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "ContainerAlreadyExists",
         "ContainerAlreadyExists",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The container is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The container is there already.")
+            .action("Take the existing one."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ContainerBeingDeleted",
         "ContainerBeingDeleted",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The container is being deleted, so its name is not free yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again later, or use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The container is being deleted, so its name is not free yet.")
+            .action("Send it again later, or use another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ContainerDisabled",
         "ContainerDisabled",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The administrator has disabled the container.")
-            .retry(RETRY_NEVER)
-            .action("Ask the administrator.")
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_CONFLICT_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The administrator has disabled the container.")
+            .action("Ask the administrator."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ContainerNotFound",
         "ContainerNotFound",
         "Blob service",
-        table::Rule::new(table::Category::NotFound, "The container does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Create the container, or check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The container does not exist.")
+            .action("Create the container, or check its name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ContentLengthLargerThanTierLimit",
         "ContentLengthLargerThanTierLimit",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The content is larger than the tier allows.")
-            .retry(RETRY_NEVER)
-            .action("Choose a larger tier.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The content is larger than the tier allows.")
+            .action("Choose a larger tier."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "CopyAcrossAccountsNotSupported",
         "CopyAcrossAccountsNotSupported",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Source and destination have to be in one account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Source and destination have to be in one account.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CopyIdMismatch",
         "CopyIdMismatch",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "Another copy is under way than the one named.")
-            .retry(RETRY_NEVER)
-            .action("Read the blob's copy id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another copy is under way than the one named.")
+            .action("Read the blob's copy id."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FeatureVersionMismatch",
         "FeatureVersionMismatch",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The blob needs a newer version of the service's API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a newer x-ms-version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob needs a newer version of the service's API.")
+            .action("Send a newer x-ms-version."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "IncrementalCopyBlobMismatch",
         "IncrementalCopyBlobMismatch",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The incremental copy has another source.")
-            .retry(RETRY_NEVER)
-            .action("Use the same source.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The incremental copy has another source.")
+            .action("Use the same source."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "IncrementalCopyOfEarlierVersionSnapshotNotAllowed",
         "IncrementalCopyOfEarlierVersionSnapshotNotAllowed",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The snapshot is older than the last one copied.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a newer snapshot.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The snapshot is older than the last one copied.")
+            .action("Use a newer snapshot."),
     )
     .aliases(&["IncrementalCopyOfEralierVersionSnapshotNotAllowed"])
     .http(HTTP_409),
@@ -1869,409 +1690,324 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "IncrementalCopySourceMustBeSnapshot",
         "IncrementalCopySourceMustBeSnapshot",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The source of an incremental copy has to be a snapshot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a snapshot first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The source of an incremental copy has to be a snapshot.")
+            .action("Take a snapshot first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InfiniteLeaseDurationRequired",
         "InfiniteLeaseDurationRequired",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease has to be without end for this.")
-            .retry(RETRY_NEVER)
-            .action("Take an infinite lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease has to be without end for this.")
+            .action("Take an infinite lease."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "InvalidBlobOrBlock",
         "InvalidBlobOrBlock",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The blob or the block is wrong, such as block ids of unequal length.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The blob or the block is wrong, such as block ids of unequal length.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBlobTier",
         "InvalidBlobTier",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "The tier does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The tier does not exist.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBlobType",
         "InvalidBlobType",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The operation does not fit this type of blob.")
-            .retry(RETRY_NEVER)
-            .action("Use the type that is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The operation does not fit this type of blob.")
+            .action("Use the type that is there."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidBlockId",
         "InvalidBlockId",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "The block id is not base64.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The block id is not base64.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBlockList",
         "InvalidBlockList",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The block list names blocks that were not uploaded, or is broken.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The block list names blocks that were not uploaded, or is broken.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidOperation",
         "InvalidOperation",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A snapshot does not take this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A snapshot does not take this operation.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPageRange",
         "InvalidPageRange",
         "Blob service",
-        table::Rule::new(table::Category::InvalidRequest, "The range of pages is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range of pages is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "InvalidSourceBlobType",
         "InvalidSourceBlobType",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The source of the copy is of the wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Use a source of the right type.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The source of the copy is of the wrong type.")
+            .action("Use a source of the right type."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidSourceBlobUrl",
         "InvalidSourceBlobUrl",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The source of an incremental copy has to be a blob of Azure Storage.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use such a source.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The source of an incremental copy has to be a blob of Azure Storage.")
+            .action("Use such a source."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidVersionForPageBlobOperation",
         "InvalidVersionForPageBlobOperation",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Page blobs need x-ms-version 2009-09-19 or later.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Page blobs need x-ms-version 2009-09-19 or later.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LeaseAlreadyPresent",
         "LeaseAlreadyPresent",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "Another client holds a lease.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it ends, or break it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another client holds a lease.")
+            .action("Wait until it ends, or break it."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseAlreadyBroken",
         "LeaseAlreadyBroken",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease was broken before.")
-            .retry(RETRY_NEVER)
-            .action("Take a new lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease was broken before.")
+            .action("Take a new lease."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMismatchWithBlobOperation",
         "LeaseIdMismatchWithBlobOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease id is not that of the blob.")
-            .retry(RETRY_NEVER)
-            .action("Use the lease id that holds.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease id is not that of the blob.")
+            .action("Use the lease id that holds."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseIdMismatchWithContainerOperation",
         "LeaseIdMismatchWithContainerOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease id is not that of the container.")
-            .retry(RETRY_NEVER)
-            .action("Use the lease id that holds.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease id is not that of the container.")
+            .action("Use the lease id that holds."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseIdMismatchWithLeaseOperation",
         "LeaseIdMismatchWithLeaseOperation",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lease id is not that of the blob or container.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the lease id that holds.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease id is not that of the blob or container.")
+            .action("Use the lease id that holds."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMissing",
         "LeaseIdMissing",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is a lease, and the request does not name it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the lease id, or wait.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is a lease, and the request does not name it.")
+            .action("Send the lease id, or wait."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseIsBreakingAndCannotBeAcquired",
         "LeaseIsBreakingAndCannotBeAcquired",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lease is being broken and cannot be taken before that is done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until it is broken.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease is being broken and cannot be taken before that is done.")
+            .action("Wait until it is broken."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIsBreakingAndCannotBeChanged",
         "LeaseIsBreakingAndCannotBeChanged",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lease is being broken and cannot be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a new lease afterwards.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease is being broken and cannot be changed.")
+            .action("Take a new lease afterwards."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIsBrokenAndCannotBeRenewed",
         "LeaseIsBrokenAndCannotBeRenewed",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease was broken and cannot be renewed.")
-            .retry(RETRY_NEVER)
-            .action("Take a new lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease was broken and cannot be renewed.")
+            .action("Take a new lease."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseLost",
         "LeaseLost",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The lease has expired.")
-            .retry(RETRY_NEVER)
-            .action("Take a new lease; another client may have written.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease has expired.")
+            .action("Take a new lease; another client may have written."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithBlobOperation",
         "LeaseNotPresentWithBlobOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The blob has no lease.")
-            .retry(RETRY_NEVER)
-            .action("Leave the lease id out, or take a lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob has no lease.")
+            .action("Leave the lease id out, or take a lease."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithContainerOperation",
         "LeaseNotPresentWithContainerOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The container has no lease.")
-            .retry(RETRY_NEVER)
-            .action("Leave the lease id out, or take a lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The container has no lease.")
+            .action("Leave the lease id out, or take a lease."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithLeaseOperation",
         "LeaseNotPresentWithLeaseOperation",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is no lease to renew, change, release or break.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a lease first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is no lease to renew, change, release or break.")
+            .action("Take a lease first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "MaxBlobSizeConditionNotMet",
         "MaxBlobSizeConditionNotMet",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The append would make the blob larger than the condition allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start a new blob.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The append would make the blob larger than the condition allows.")
+            .action("Start a new blob."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "NoPendingCopyOperation",
         "NoPendingCopyOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "No copy is under way.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as finished.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("No copy is under way.")
+            .action("Treat it as finished."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "OperationNotAllowedOnIncrementalCopyBlob",
         "OperationNotAllowedOnIncrementalCopyBlob",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A blob of an incremental copy does not take this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Copy it to another blob first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A blob of an incremental copy does not take this operation.")
+            .action("Copy it to another blob first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "PendingCopyOperation",
         "PendingCopyOperation",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "A copy is under way.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it is done, or abort it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A copy is under way.")
+            .action("Wait until it is done, or abort it."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "PreviousSnapshotCannotBeNewer",
         "PreviousSnapshotCannotBeNewer",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "prevsnapshot names a newer snapshot than snapshot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("prevsnapshot names a newer snapshot than snapshot.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PreviousSnapshotNotFound",
         "PreviousSnapshotNotFound",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The snapshot of prevsnapshot is not there.")
-            .retry(RETRY_NEVER)
-            .action("Read all pages instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The snapshot of prevsnapshot is not there.")
+            .action("Read all pages instead."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "PreviousSnapshotOperationNotSupported",
         "PreviousSnapshotOperationNotSupported",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "No difference can be had to this snapshot.")
-            .retry(RETRY_NEVER)
-            .action("Read all pages instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("No difference can be had to this snapshot.")
+            .action("Read all pages instead."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SequenceNumberConditionNotMet",
         "SequenceNumberConditionNotMet",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The sequence number is not what the condition says.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the blob's sequence number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The sequence number is not what the condition says.")
+            .action("Read the blob's sequence number."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "SequenceNumberIncrementTooLarge",
         "SequenceNumberIncrementTooLarge",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The sequence number would overflow.")
-            .retry(RETRY_NEVER)
-            .action("Set it to a smaller number.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The sequence number would overflow.")
+            .action("Set it to a smaller number."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SnapshotCountExceeded",
         "SnapshotCountExceeded",
         "Blob service",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The blob has as many snapshots as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete snapshots.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The blob has as many snapshots as it may have.")
+            .action("Delete snapshots."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SnaphotOperationRateExceeded",
         "SnaphotOperationRateExceeded",
         "Blob service",
-        table::Rule::new(table::Category::RateLimited, "Snapshots of the blob come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("Snapshots of the blob come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["SnapshotOperationRateExceeded"])
     .http(HTTP_409),
@@ -2279,1375 +2015,1057 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "SnapshotsPresent",
         "SnapshotsPresent",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The blob has snapshots, which are in the way.")
-            .retry(RETRY_NEVER)
-            .action("Delete them too, or leave the blob.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob has snapshots, which are in the way.")
+            .action("Delete them too, or leave the blob."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SourceConditionNotMet",
         "SourceConditionNotMet",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "A condition on the source does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the source again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition on the source does not hold.")
+            .action("Read the source again."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "SystemInUse",
         "SystemInUse",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "The system itself uses this blob.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The system itself uses this blob.")
+            .action("Leave it."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "TargetConditionNotMet",
         "TargetConditionNotMet",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "A condition on the target does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the target again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition on the target does not hold.")
+            .action("Read the target again."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "UnauthorizedBlobOverwrite",
         "UnauthorizedBlobOverwrite",
         "Blob service",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may create blobs, but not overwrite one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the write permission granted, or use another name.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may create blobs, but not overwrite one.")
+            .action("Have the write permission granted, or use another name."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "BlobBeingRehydrated",
         "BlobBeingRehydrated",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The blob is being brought back from the archive.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until that is done; it takes hours.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob is being brought back from the archive.")
+            .action("Wait until that is done; it takes hours."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlobArchived",
         "BlobArchived",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The content lies in the archive tier and cannot be read or written.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it back to an online tier first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The content lies in the archive tier and cannot be read or written.")
+            .action("Bring it back to an online tier first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlobNotArchived",
         "BlobNotArchived",
         "Blob service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is nothing to bring back: the content is online.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Go on without rehydration.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is nothing to bring back: the content is online.")
+            .action("Go on without rehydration."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BlobAccessTierNotSupportedForAccountType",
         "BlobAccessTierNotSupportedForAccountType",
         "Blob service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This kind of account has no access tiers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the tier out, or use another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This kind of account has no access tiers.")
+            .action("Leave the tier out, or use another account."),
     ),
     table::Entry::new(
         "IncrementalCopyOfEarlierSnapshotNotAllowed",
         "IncrementalCopyOfEarlierSnapshotNotAllowed",
         "Blob service",
-        table::Rule::new(table::Category::Conflict, "A later snapshot was copied before this one.")
-            .retry(RETRY_NEVER)
-            .action("Copy a later snapshot.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A later snapshot was copied before this one.")
+            .action("Copy a later snapshot."),
     ),
     table::Entry::new(
         "InvalidMarker",
         "InvalidMarker",
         "Queue service",
-        table::Rule::new(table::Category::InvalidRequest, "The marker is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Start the listing again.")
-            .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_REMEDY_ACTION
+            .meaning("The marker is wrong.")
+            .action("Start the listing again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MessageNotFound",
         "MessageNotFound",
         "Queue service",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The message is gone; it was deleted or is visible to another reader.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Treat it as handled elsewhere.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The message is gone; it was deleted or is visible to another reader.")
+            .action("Treat it as handled elsewhere."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MessageTooLarge",
         "MessageTooLarge",
         "Queue service",
-        table::Rule::new(table::Category::InvalidRequest, "The message is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The message is larger than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PopReceiptMismatch",
         "PopReceiptMismatch",
         "Queue service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The pop receipt is not the latest; another reader has the message by now.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The pop receipt is not the latest; another reader has the message by now.")
+            .action("Read the message again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "QueueAlreadyExists",
         "QueueAlreadyExists",
         "Queue service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The queue is there already, with other metadata.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The queue is there already, with other metadata.")
+            .action("Take the existing one."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "QueueBeingDeleted",
         "QueueBeingDeleted",
         "Queue service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The queue is being deleted, so its name is not free yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again later, or use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The queue is being deleted, so its name is not free yet.")
+            .action("Send it again later, or use another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "QueueDisabled",
         "QueueDisabled",
         "Queue service",
-        table::Rule::new(table::Category::Conflict, "The administrator has disabled the queue.")
-            .retry(RETRY_NEVER)
-            .action("Ask the administrator.")
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_CONFLICT_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The administrator has disabled the queue.")
+            .action("Ask the administrator."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "QueueNotEmpty",
         "QueueNotEmpty",
         "Queue service",
-        table::Rule::new(table::Category::Conflict, "The queue still holds messages.")
-            .retry(RETRY_NEVER)
-            .action("Clear it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The queue still holds messages.")
+            .action("Clear it first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "QueueNotFound",
         "QueueNotFound",
         "Queue service",
-        table::Rule::new(table::Category::NotFound, "The queue does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Create the queue, or check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The queue does not exist.")
+            .action("Create the queue, or check its name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "DuplicatePropertiesSpecified",
         "DuplicatePropertiesSpecified",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "A property appears twice.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A property appears twice.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EntityNotFound",
         "EntityNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "The entity does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The entity does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "EntityAlreadyExists",
         "EntityAlreadyExists",
         "Table service",
-        table::Rule::new(table::Category::Conflict, "The entity is there already.")
-            .retry(RETRY_NEVER)
-            .action("Update it instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The entity is there already.")
+            .action("Update it instead."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "The entity is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The entity is larger than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "HostInformationNotPresent",
         "HostInformationNotPresent",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "The Host header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Host header is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidValueType",
         "InvalidValueType",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "A value is of the wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is of the wrong type.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "JsonFormatNotSupported",
         "JsonFormatNotSupported",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "JSON is not supported by this version.")
-            .retry(RETRY_NEVER)
-            .action("Send a newer x-ms-version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("JSON is not supported by this version.")
+            .action("Send a newer x-ms-version."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The resource does not take this method.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation is not there for this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not there for this resource.")
+            .action("Do without it."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "PropertiesNeedValue",
         "PropertiesNeedValue",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "Some properties have no value.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some properties have no value.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PropertyNameInvalid",
         "PropertyNameInvalid",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A property's name has characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A property's name has characters that are not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PropertyNameTooLong",
         "PropertyNameTooLong",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A property's name is longer than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("A property's name is longer than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PropertyValueTooLarge",
         "PropertyValueTooLarge",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A property's value is larger than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("A property's value is larger than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TableAlreadyExists",
         "TableAlreadyExists",
         "Table service",
-        table::Rule::new(table::Category::Conflict, "The table is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table is there already.")
+            .action("Take the existing one."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "TableBeingDeleted",
         "TableBeingDeleted",
         "Table service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The table is being deleted, so its name is not free yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again later, or use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The table is being deleted, so its name is not free yet.")
+            .action("Send it again later, or use another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "TableNotFound",
         "TableNotFound",
         "Table service",
-        table::Rule::new(table::Category::NotFound, "The table does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Create the table, or check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table does not exist.")
+            .action("Create the table, or check its name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "TooManyProperties",
         "TooManyProperties",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The entity has more properties than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The entity has more properties than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UpdateConditionNotSatisfied",
         "UpdateConditionNotSatisfied",
         "Table service",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The ETag of the entity is another; it was changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the entity again, make the change again, and send it.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION
+            .meaning("The ETag of the entity is another; it was changed.")
+            .action("Read the entity again, make the change again, and send it."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "XMethodIncorrectCount",
         "XMethodIncorrectCount",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "X-HTTP-Method appears more than once.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("X-HTTP-Method appears more than once.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMethodIncorrectValue",
         "XMethodIncorrectValue",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "X-HTTP-Method has a wrong value.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("X-HTTP-Method has a wrong value.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMethodNotUsingPost",
         "XMethodNotUsingPost",
         "Table service",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "X-HTTP-Method is only allowed with POST.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("X-HTTP-Method is only allowed with POST.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDuplicateRow",
         "InvalidDuplicateRow",
         "Table service",
-        table::Rule::new(table::Category::InvalidRequest, "A batch changes the same row twice.")
-            .retry(RETRY_NEVER)
-            .action("Name each row once in a batch.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A batch changes the same row twice.")
+            .action("Name each row once in a batch."),
     ),
     table::Entry::new(
         "CannotDeleteFileOrDirectory",
         "CannotDeleteFileOrDirectory",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "An SMB client uses the file or directory.")
-            .retry(RETRY_NEVER)
-            .action("Have the handle closed, then delete it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An SMB client uses the file or directory.")
+            .action("Have the handle closed, then delete it."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ClientCacheFlushDelay",
         "ClientCacheFlushDelay",
         "Azure Files",
-        table::Rule::new(table::Category::Timeout, "An SMB client did not flush its cache in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("An SMB client did not flush its cache in time.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "DeletePending",
         "DeletePending",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "An SMB client has marked it for deletion.")
-            .retry(RETRY_NEVER)
-            .action("Wait until its handles are closed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An SMB client has marked it for deletion.")
+            .action("Wait until its handles are closed."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "DirectoryNotEmpty",
         "DirectoryNotEmpty",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The directory still holds something.")
-            .retry(RETRY_NEVER)
-            .action("Empty it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The directory still holds something.")
+            .action("Empty it first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileLockConflict",
         "FileLockConflict",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "An SMB client has locked a part of the file.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the lock is released.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An SMB client has locked a part of the file.")
+            .action("Wait until the lock is released."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidFileOrDirectoryPathName",
         "InvalidFileOrDirectoryPathName",
         "Azure Files",
-        table::Rule::new(table::Category::InvalidRequest, "The path is too long or too deep.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path is too long or too deep.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParentNotFound",
         "ParentNotFound",
         "Azure Files",
-        table::Rule::new(table::Category::NotFound, "The parent directory is not there.")
-            .retry(RETRY_NEVER)
-            .action("Create it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The parent directory is not there.")
+            .action("Create it first."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ReadOnlyAttribute",
         "ReadOnlyAttribute",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The file is marked as read-only.")
-            .retry(RETRY_NEVER)
-            .action("Clear the attribute first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The file is marked as read-only.")
+            .action("Clear the attribute first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareAlreadyExists",
         "ShareAlreadyExists",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The share is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The share is there already.")
+            .action("Take the existing one."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareBeingDeleted",
         "ShareBeingDeleted",
         "Azure Files",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The share is being deleted, so its name is not free yet.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try operation later."))
-        .action("Send it again later, or use another name.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try operation later."))
+            .inferred(INFERRED_ACTION)
+            .meaning("The share is being deleted, so its name is not free yet.")
+            .action("Send it again later, or use another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareDisabled",
         "ShareDisabled",
         "Azure Files",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The administrator has disabled the share.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the administrator.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The administrator has disabled the share.")
+            .action("Ask the administrator."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ShareNotFound",
         "ShareNotFound",
         "Azure Files",
-        table::Rule::new(table::Category::NotFound, "The share does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Create the share, or check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The share does not exist.")
+            .action("Create the share, or check its name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "SharingViolation",
         "SharingViolation",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "An SMB client may have the file open.")
-            .retry(RETRY_NEVER)
-            .action("Wait until its handles are closed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An SMB client may have the file open.")
+            .action("Wait until its handles are closed."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotInProgress",
         "ShareSnapshotInProgress",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "Another snapshot of the share is being taken.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another snapshot of the share is being taken.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotCountExceeded",
         "ShareSnapshotCountExceeded",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The share has as many snapshots as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete snapshots.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The share has as many snapshots as it may have.")
+            .action("Delete snapshots."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotOperationNotSupported",
         "ShareSnapshotOperationNotSupported",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A snapshot of a share does not take this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A snapshot of a share does not take this operation.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ShareHasSnapshots",
         "ShareHasSnapshots",
         "Azure Files",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The share has snapshots, which are in the way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete them first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The share has snapshots, which are in the way.")
+            .action("Delete them first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ContainerQuotaDowngradeNotAllowed",
         "ContainerQuotaDowngradeNotAllowed",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The quota cannot be lowered yet.")
-            .retry(RETRY_NEVER)
-            .action("Read from the share's properties when it can.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The quota cannot be lowered yet.")
+            .action("Read from the share's properties when it can."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "CannotConvertToSddlDueToCustomAce",
         "CannotConvertToSddlDueToCustomAce",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The permissions have a custom entry that SDDL cannot express.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for them in the binary format.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The permissions have a custom entry that SDDL cannot express.")
+            .action("Ask for them in the binary format."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CannotVerifyFileSnapshotSource",
         "CannotVerifyFileSnapshotSource",
         "Azure Files",
-        table::Rule::new(
-            table::Category::Internal,
-            "The source of a file snapshot could not be checked in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The source of a file snapshot could not be checked in time."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "DeleteShareWhenSnapshotLeased",
         "DeleteShareWhenSnapshotLeased",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "A snapshot of the share has a lease.")
-            .retry(RETRY_NEVER)
-            .action("Break the lease first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A snapshot of the share has a lease.")
+            .action("Break the lease first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileGenerationMismatch",
         "FileGenerationMismatch",
         "Azure Files",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The file was made anew since the last snapshot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Copy the file as a whole.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The file was made anew since the last snapshot.")
+            .action("Copy the file as a whole."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileInvalidPermission",
         "FileInvalidPermission",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The text of the file's permission cannot be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the permission.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text of the file's permission cannot be read.")
+            .action("Fix the permission."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FileInvalidPermissionKey",
         "FileInvalidPermissionKey",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The share has no permission with this key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Create the permission first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The share has no permission with this key.")
+            .action("Create the permission first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FileOpenBySmbClient",
         "FileOpenBySmbClient",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "An SMB client has the file open.")
-            .retry(RETRY_NEVER)
-            .action("Have the file closed, or close its handles.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An SMB client has the file open.")
+            .action("Have the file closed, or close its handles."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileShareAccessTierTransitionNotAllowed",
         "FileShareAccessTierTransitionNotAllowed",
         "Azure Files",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The tier cannot change now, as an earlier change is still under way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for that change to end.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The tier cannot change now, as an earlier change is still under way.")
+            .action("Wait for that change to end."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileSnapshotCountExceeded",
         "FileSnapshotCountExceeded",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many snapshots of a file of this name as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some of them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are as many snapshots of a file of this name as there may be.")
+            .action("Delete some of them."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FileSnapshotSourceSignedAccessNotSupported",
         "FileSnapshotSourceSignedAccessNotSupported",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The source has signed access and the target has not, or the other way round.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same kind of access for both.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The source has signed access and the target has not, or the other way round.")
+            .action("Use the same kind of access for both."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "HandleLimitExceeded",
         "HandleLimitExceeded",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The file has as many open handles as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close some of them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The file has as many open handles as it may have.")
+            .action("Close some of them."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidContinuationToken",
         "InvalidContinuationToken",
         "Azure Files",
-        table::Rule::new(table::Category::InvalidRequest, "The token to go on with is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Begin the listing again.")
-            .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_ACTION_REMEDY
+            .meaning("The token to go on with is not valid.")
+            .action("Begin the listing again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FileShareProvisionedBandwidthDowngradeNotAllowed",
         "FileShareProvisionedBandwidthDowngradeNotAllowed",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The bandwidth cannot be lowered yet.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the time that the properties of the share name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bandwidth cannot be lowered yet.")
+            .action("Wait until the time that the properties of the share name."),
     ),
     table::Entry::new(
         "FileShareProvisionedBandwidthInvalid",
         "FileShareProvisionedBandwidthInvalid",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This much bandwidth cannot be provisioned.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a bandwidth within the limits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This much bandwidth cannot be provisioned.")
+            .action("Choose a bandwidth within the limits."),
     ),
     table::Entry::new(
         "FileShareProvisionedIopsDowngradeNotAllowed",
         "FileShareProvisionedIopsDowngradeNotAllowed",
         "Azure Files",
-        table::Rule::new(table::Category::Conflict, "The IOPS cannot be lowered yet.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the time that the properties of the share name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The IOPS cannot be lowered yet.")
+            .action("Wait until the time that the properties of the share name."),
     ),
     table::Entry::new(
         "FileShareProvisionedIopsInvalid",
         "FileShareProvisionedIopsInvalid",
         "Azure Files",
-        table::Rule::new(table::Category::InvalidRequest, "This many IOPS cannot be provisioned.")
-            .retry(RETRY_NEVER)
-            .action("Choose a number within the limits.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This many IOPS cannot be provisioned.")
+            .action("Choose a number within the limits."),
     ),
     table::Entry::new(
         "FileShareProvisionedStorageInvalid",
         "FileShareProvisionedStorageInvalid",
         "Azure Files",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This much storage cannot be provisioned.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a size within the limits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This much storage cannot be provisioned.")
+            .action("Choose a size within the limits."),
     ),
     table::Entry::new(
         "ShareSnapshotNotFound",
         "ShareSnapshotNotFound",
         "Azure Files",
-        table::Rule::new(table::Category::NotFound, "The share has no such snapshot.")
-            .retry(RETRY_NEVER)
-            .action("List the snapshots.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The share has no such snapshot.")
+            .action("List the snapshots."),
     ),
     table::Entry::new(
         "TotalSharesCountExceedsAccountLimit",
         "TotalSharesCountExceedsAccountLimit",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many shares as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete a share, or use another account.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The account has as many shares as it may have.")
+            .action("Delete a share, or use another account."),
     ),
     table::Entry::new(
         "TotalSharesProvisionedBandwidthExceedsAccountLimit",
         "TotalSharesProvisionedBandwidthExceedsAccountLimit",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The shares together would have more bandwidth than the account may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Provision less, or use another account.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The shares together would have more bandwidth than the account may have.")
+            .action("Provision less, or use another account."),
     ),
     table::Entry::new(
         "TotalSharesProvisionedCapacityExceedsAccountLimit",
         "TotalSharesProvisionedCapacityExceedsAccountLimit",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The shares together would be larger than the account may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Provision less, or use another account.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The shares together would be larger than the account may be.")
+            .action("Provision less, or use another account."),
     ),
     table::Entry::new(
         "TotalSharesProvisionedIopsExceedsAccountLimit",
         "TotalSharesProvisionedIopsExceedsAccountLimit",
         "Azure Files",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The shares together would have more IOPS than the account may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Provision less, or use another account.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The shares together would have more IOPS than the account may have.")
+            .action("Provision less, or use another account."),
     ),
     table::Entry::new(
         "ContentLengthMustBeZero",
         "ContentLengthMustBeZero",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation takes no body, but Content-Length is not 0.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send no body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation takes no body, but Content-Length is not 0.")
+            .action("Send no body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidFlushPosition",
         "InvalidFlushPosition",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data that was appended has gaps, or the position is not where the file ends.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the file's length, then append and flush what is missing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data that was appended has gaps, or the position is not where the file ends.")
+            .action("Read the file's length, then append and flush what is missing."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPropertyName",
         "InvalidPropertyName",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of a property is empty or holds characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of a property is empty or holds characters that are not allowed.")
+            .action("Fix the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidSourceUri",
         "InvalidSourceUri",
         "Data Lake Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The source of a rename can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix x-ms-rename-source.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The source of a rename can't be read.")
+            .action("Fix x-ms-rename-source."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRestVersion",
         "UnsupportedRestVersion",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The service does not know this version of the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a version that it knows as x-ms-version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The service does not know this version of the API.")
+            .action("Send a version that it knows as x-ms-version."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FilesystemNotFound",
         "FilesystemNotFound",
         "Data Lake Storage",
-        table::Rule::new(table::Category::NotFound, "The filesystem does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name, or create it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The filesystem does not exist.")
+            .action("Check its name, or create it."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PathNotFound",
         "PathNotFound",
         "Data Lake Storage",
-        table::Rule::new(table::Category::NotFound, "The file or directory does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The file or directory does not exist.")
+            .action("Check the path."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "RenameDestinationParentPathNotFound",
         "RenameDestinationParentPathNotFound",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The directory that the new path is to be in does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Create the directory first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The directory that the new path is to be in does not exist.")
+            .action("Create the directory first."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "SourcePathNotFound",
         "SourcePathNotFound",
         "Data Lake Storage",
-        table::Rule::new(table::Category::NotFound, "What is to be renamed does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the path of the source.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What is to be renamed does not exist.")
+            .action("Check the path of the source."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "FilesystemAlreadyExists",
         "FilesystemAlreadyExists",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "There is a filesystem of this name.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that is there, or another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is a filesystem of this name.")
+            .action("Use the one that is there, or another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "FilesystemBeingDeleted",
         "FilesystemBeingDeleted",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A filesystem of this name is being deleted, which takes half a minute at least.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again later, or use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A filesystem of this name is being deleted, which takes half a minute at least.")
+            .action("Send it again later, or use another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "PathAlreadyExists",
         "PathAlreadyExists",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "There is a file or directory at this path.")
-            .retry(RETRY_NEVER)
-            .action("Use what is there, or another path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is a file or directory at this path.")
+            .action("Use what is there, or another path."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "PathConflict",
         "PathConflict",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something on the path is a file where a directory is meant, or the other way round.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check what is at the path.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Something on the path is a file where a directory is meant, or the other way round.")
+            .action("Check what is at the path."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidDestinationPath",
         "InvalidDestinationPath",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something on the new path is of the wrong type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check what is at the path.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Something on the new path is of the wrong type.")
+            .action("Check what is at the path."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidFlushOperation",
         "InvalidFlushOperation",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The file was written by the Blob service, so Data Lake can't write to it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write it by one of the two services alone.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The file was written by the Blob service, so Data Lake can't write to it.")
+            .action("Write it by one of the two services alone."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidRenameSourcePath",
         "InvalidRenameSourcePath",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "A directory can't be moved into itself.")
-            .retry(RETRY_NEVER)
-            .action("Choose another destination.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A directory can't be moved into itself.")
+            .action("Choose another destination."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidSourceOrDestinationResourceType",
         "InvalidSourceOrDestinationResourceType",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A file can't take the place of a directory, nor a directory that of a file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another destination.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A file can't take the place of a directory, nor a directory that of a file.")
+            .action("Choose another destination."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "DestinationPathIsBeingDeleted",
         "DestinationPathIsBeingDeleted",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "What was at the new path is still being deleted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again later.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("What was at the new path is still being deleted.")
+            .action("Send it again later."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SourcePathIsBeingDeleted",
         "SourcePathIsBeingDeleted",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "What is to be renamed is being deleted.")
-            .retry(RETRY_NEVER)
-            .action("Leave it; it will be gone.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is to be renamed is being deleted.")
+            .action("Leave it; it will be gone."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIsAlreadyBroken",
         "LeaseIsAlreadyBroken",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "The lease was broken before.")
-            .retry(RETRY_NEVER)
-            .action("Acquire a new lease.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease was broken before.")
+            .action("Acquire a new lease."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseNameMismatch",
         "LeaseNameMismatch",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "The lease has another name.")
-            .retry(RETRY_NEVER)
-            .action("Send the name that the lease has.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease has another name.")
+            .action("Send the name that the lease has."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMismatch",
         "LeaseIdMismatch",
         "Data Lake Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lease ID is not that of the lease on the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the ID of the lease that is active.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lease ID is not that of the lease on the resource.")
+            .action("Send the ID of the lease that is active."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresent",
         "LeaseNotPresent",
         "Data Lake Storage",
-        table::Rule::new(table::Category::Conflict, "There is no lease on the resource.")
-            .retry(RETRY_NEVER)
-            .action("Acquire a lease, or leave the ID out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is no lease on the resource.")
+            .action("Acquire a lease, or leave the ID out."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "PublicAccessNotPermitted",
         "PublicAccessNotPermitted",
         "Seen in responses",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account lets nobody read without credentials, and the request has none.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the request, or have public access allowed.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The account lets nobody read without credentials, and the request has none.")
+            .action("Sign the request, or have public access allowed."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "KeyBasedAuthenticationNotPermitted",
         "KeyBasedAuthenticationNotPermitted",
         "Seen in responses",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account takes no shared keys and no SAS that is made of them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in with Microsoft Entra ID, or have shared keys allowed.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The account takes no shared keys and no SAS that is made of them.")
+            .action("Sign in with Microsoft Entra ID, or have shared keys allowed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthorizationFailure",
         "AuthorizationFailure",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this, for example because of the firewall of the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the network or the role allowed.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this, for example because of the firewall of the account.")
+            .action("Have the network or the role allowed."),
     ),
     table::Entry::new(
         "AuthorizationPermissionMismatch",
         "AuthorizationPermissionMismatch",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The SAS or the role lacks the permission.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted; a new role may take some minutes.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The SAS or the role lacks the permission.")
+            .action("Have the permission granted; a new role may take some minutes."),
     ),
     table::Entry::new(
         "AuthorizationProtocolMismatch",
         "AuthorizationProtocolMismatch",
         "Newer codes of the SDK",
-        table::Rule::new(table::Category::PermissionDenied, "The SAS does not allow this protocol.")
-            .retry(RETRY_NEVER)
-            .action("Use HTTPS.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The SAS does not allow this protocol.")
+            .action("Use HTTPS."),
     ),
     table::Entry::new(
         "AuthorizationResourceTypeMismatch",
         "AuthorizationResourceTypeMismatch",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The SAS does not cover this type of resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a SAS that does.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The SAS does not cover this type of resource.")
+            .action("Use a SAS that does."),
     ),
     table::Entry::new(
         "AuthorizationServiceMismatch",
         "AuthorizationServiceMismatch",
         "Newer codes of the SDK",
-        table::Rule::new(table::Category::PermissionDenied, "The SAS does not cover this service.")
-            .retry(RETRY_NEVER)
-            .action("Use a SAS that does.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The SAS does not cover this service.")
+            .action("Use a SAS that does."),
     ),
     table::Entry::new(
         "AuthorizationSourceIPMismatch",
         "AuthorizationSourceIpMismatch",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The SAS or the firewall does not allow this address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from an allowed address.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The SAS or the firewall does not allow this address.")
+            .action("Call from an allowed address."),
     ),
     table::Entry::new(
         "BlobImmutableDueToPolicy",
         "BlobImmutableDueToPolicy",
         "Newer codes of the SDK",
-        table::Rule::new(table::Category::Conflict, "An immutability policy protects the blob.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the policy ends.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An immutability policy protects the blob.")
+            .action("Wait until the policy ends."),
     ),
     table::Entry::new(
         "BlobUsesCustomerSpecifiedEncryption",
         "BlobUsesCustomerSpecifiedEncryption",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The blob is encrypted with a key of the customer, which the request does not bring.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The blob is encrypted with a key of the customer, which the request does not bring.")
+            .action("Send the key."),
     ),
     table::Entry::new(
         "ImmutabilityPolicyDeleteOnLockedPolicy",
         "ImmutabilityPolicyDeleteOnLockedPolicy",
         "Newer codes of the SDK",
-        table::Rule::new(table::Category::Conflict, "A locked policy cannot be deleted.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A locked policy cannot be deleted.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "Crc64Mismatch",
         "Crc64Mismatch",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The CRC64 is not that of the bytes that arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again; compute it over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The CRC64 is not that of the bytes that arrived.")
+            .action("Send it again; compute it over exactly the bytes sent."),
     ),
     table::Entry::new(
         "OperationNotAllowedOnRootBlob",
         "OperationNotAllowedOnRootBlob",
         "Newer codes of the SDK",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A blob of the root container does not take this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another container.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A blob of the root container does not take this operation.")
+            .action("Use another container."),
     ),
     table::Entry::new(
         "StorageAccountOperationInProgress",
         "StorageAccountOperationInProgress",
         "Management of accounts",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the storage account is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the storage account is under way.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "StorageAccountIsNotProvisioned",
         "StorageAccountIsNotProvisioned",
         "Management of accounts",
-        table::Rule::new(table::Category::Conflict, "The account is not yet made.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is, then send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The account is not yet made.")
+            .action("Wait until it is, then send it again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Management of accounts",
-        table::Rule::new(table::Category::RateLimited, "Requests to manage accounts come too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait, and send fewer.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests to manage accounts come too fast.")
+            .action("Wait, and send fewer."),
     )
     .http(HTTP_429),
 ];
@@ -4036,3 +3454,156 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACCOUNT_OWNER_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

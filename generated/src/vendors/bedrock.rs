@@ -533,20 +533,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The stream broke off with an exception that is not known.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING
+            .meaning("The stream broke off with an exception that is not known."),
     )
     .when(
         table::Condition::Check(
@@ -560,16 +554,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "AWS does not let this account run the model, or not from here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the access to the model in this region, then ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING
+            .meaning("AWS does not let this account run the model, or not from here.")
+            .action("Check the access to the model in this region, then ask AWS's support."),
     )
     .when(
         table::Condition::Any(
@@ -603,13 +590,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.")
+            .action("Wait for the next day."),
     )
     .when(
         table::Condition::Check(
@@ -623,11 +606,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -710,13 +691,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many runs or operations are under way as may be at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one has ended; start fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many runs or operations are under way as may be at once.")
+            .action("Wait until one has ended; start fewer at once."),
     )
     .when(
         table::Condition::Any(
@@ -803,14 +780,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request, or something in it, is larger than it may be.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
-        .action("Send less at once, or something smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The request, or something in it, is larger than it may be.")
+            .action("Send less at once, or something smaller."),
     )
     .when(
         table::Condition::Any(
@@ -881,14 +856,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -935,10 +905,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, the account and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names is not there.")
+            .action("Check the name, the account and the region."),
     )
     .when(
         table::Condition::Any(
@@ -985,13 +954,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1074,13 +1039,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is there already or its present state does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is there already or its present state does not allow this.")
+            .action("Read the present state and decide again."),
     )
     .when(
         table::Condition::Any(
@@ -1163,11 +1124,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .when(
         table::Condition::All(
@@ -1237,13 +1196,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials of a user are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again, or correct the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials of a user are not accepted.")
+            .action("Sign in again, or correct the credentials."),
     )
     .when(
         table::Condition::Any(
@@ -1282,14 +1237,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The account is blocked, or AWS has not verified it yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the verification, or ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is blocked, or AWS has not verified it yet.")
+            .action("Wait for the verification, or ask AWS's support."),
     )
     .when(
         table::Condition::Check(
@@ -1305,16 +1255,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "STS could not reach the identity provider that issued the token.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request a limited number of times"),
-        )
-        .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request a limited number of times"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("STS could not reach the identity provider that issued the token.")
+            .action("Send it again by the schedule; look at the provider if it stays."),
     )
     .when(
         table::Condition::Check(
@@ -1328,13 +1276,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1421,10 +1365,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Timeout, "The query took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, or make the query smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The query took too long.")
+            .action("Send it again by the schedule, or make the query smaller."),
     )
     .when(
         table::Condition::Any(
@@ -1463,14 +1406,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1553,32 +1491,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input does not satisfy what Bedrock asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The input does not satisfy what Bedrock asks for.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The credentials are not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are not accepted.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials, their signature or the key are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials, their signature or the key are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1652,17 +1579,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The account's subscription to the model in AWS Marketplace is not there yet.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("try again after 2 minutes")
-                .default_wait(core::time::Duration::from_secs(120)),
-        )
-        .action("Try again after the minutes that the message names.")
-        .inferred(INFERRED_MEANING),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("try again after 2 minutes")
+                    .default_wait(core::time::Duration::from_secs(120)),
+            )
+            .inferred(INFERRED_MEANING)
+            .meaning("The account's subscription to the model in AWS Marketplace is not there yet.")
+            .action("Try again after the minutes that the message names."),
     )
     .when(
         table::Condition::Any(
@@ -1684,15 +1609,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The model is paid through AWS Marketplace, and the account has no payment method that works.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the account a valid payment method.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING
+            .meaning("The model is paid through AWS Marketplace, and the account has no payment method that works.")
+            .action("Give the account a valid payment method."),
     )
     .when(
         table::Condition::Any(
@@ -1714,15 +1633,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials or their signature are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials or their signature are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1771,25 +1684,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The role may not do this, or the credentials are not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the rights and the credentials.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The role may not do this, or the credentials are not valid.")
+            .action("Check the rights and the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The details of the use case were not handed in for this account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fill in the form for Anthropic's models.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING
+            .meaning("The details of the use case were not handed in for this account.")
+            .action("Fill in the form for Anthropic's models."),
     )
     .when(
         table::Condition::Any(
@@ -1811,29 +1714,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model or the resource is not there, or not open to the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id and the region.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model or the resource is not there, or not open to the account.")
+            .action("Check the id and the region."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The model took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The model took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1880,14 +1773,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1926,32 +1814,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model failed while it worked on the request.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The model failed while it worked on the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The day's tokens of the account are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Come back the next day, or ask for a higher quota.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_MEANING
+            .meaning("The day's tokens of the account are used up.")
+            .action("Come back the next day, or ask for a higher quota."),
     )
     .when(
         table::Condition::Any(
@@ -1973,24 +1852,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account asks for more than its quotas allow.",
-        )
-        .retry(RETRY_BACKOFF)
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The account asks for more than its quotas allow."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -2073,27 +1942,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -2180,14 +2040,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -2270,81 +2125,54 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The service is away at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A load balancer or gateway got no valid answer from what stands behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("A load balancer or gateway got no valid answer from what stands behind it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on Amazon's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2357,12 +2185,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "AccessDeniedException",
         "AccessDeniedException",
         "Runtime",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the role's rights, and whether the account has access to the model.")
-            .remedy(table::Remedy::GrantAccess)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Check the role's rights, and whether the account has access to the model."),
     )
     .aliases(&["accessDeniedException"])
     .http(HTTP_403)
@@ -2410,15 +2235,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key is not accepted, has expired, or belongs to another region.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the key and the region.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE
+                .meaning("The key is not accepted, has expired, or belongs to another region.")
+                .action("Check the key and the region."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2449,19 +2268,17 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The account's subscription to the model in AWS Marketplace is still being made.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .documented("Try again after 15 minutes.")
-                    .default_wait(core::time::Duration::from_secs(900)),
-            )
-            .action("Try again after 15 minutes.")
-            .remedy(table::Remedy::None)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .documented("Try again after 15 minutes.")
+                        .default_wait(core::time::Duration::from_secs(900)),
+                )
+                .remedy(table::Remedy::None)
+                .scope(table::LimitScope::Account)
+                .inferred(INFERRED_REMEDY)
+                .meaning("The account's subscription to the model in AWS Marketplace is still being made.")
+                .action("Try again after 15 minutes."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2492,16 +2309,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The model is paid through AWS Marketplace, and the account has no payment method that works.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Give the account a valid payment method.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_WHO),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO
+                .meaning("The model is paid through AWS Marketplace, and the account has no payment method that works.")
+                .action("Give the account a valid payment method."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2532,30 +2342,26 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The subscription to the model in AWS Marketplace failed on Amazon's side.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .documented("try again after 2 minutes")
-                    .default_wait(core::time::Duration::from_secs(120)),
-            )
-            .action("Try again after 2 minutes.")
-            .remedy(table::Remedy::None)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .documented("try again after 2 minutes")
+                        .default_wait(core::time::Duration::from_secs(120)),
+                )
+                .remedy(table::Remedy::None)
+                .scope(table::LimitScope::Account)
+                .inferred(INFERRED_REMEDY)
+                .meaning("The subscription to the model in AWS Marketplace failed on Amazon's side.")
+                .action("Try again after 2 minutes."),
         ),
     ]),
     table::Entry::new(
         "ConflictException",
         "ConflictException",
         "Runtime",
-        table::Rule::new(table::Category::Conflict, "The operation clashes with another one.")
-            .retry(RETRY_NEVER)
-            .action("Look at the state of the resource, then send the request again.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION
+            .meaning("The operation clashes with another one.")
+            .action("Look at the state of the resource, then send the request again."),
     )
     .aliases(&["conflictException"])
     .http(HTTP_400_409),
@@ -2563,10 +2369,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "InternalServerException",
         "InternalServerException",
         "Runtime",
-        table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Amazon's side.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["internalServerException"])
     .http(HTTP_500),
@@ -2574,14 +2379,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ModelErrorException",
         "ModelErrorException",
         "Runtime",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model failed while it worked on the request; originalStatusCode is its own status.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again; if it stays so, look at what the model says.")
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_MODEL_RETRY
+            .meaning("The model failed while it worked on the request; originalStatusCode is its own status.")
+            .action("Try again; if it stays so, look at what the model says."),
     )
     .http(HTTP_424)
     .variants(&[
@@ -2592,42 +2392,35 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The model does not accept the request.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .remedy(table::Remedy::FixRequest)
-            .scope(table::LimitScope::Model)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_MODEL_RETRY_REMEDY
+                .meaning("The model does not accept the request.")
+                .action("Fix the request."),
         ),
     ]),
     table::Entry::new(
         "ModelNotReadyException",
         "ModelNotReadyException",
         "Runtime",
-        table::Rule::new(table::Category::Unavailable, "The model is still being made ready.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("The AWS SDK will automatically retry the operation up to 5 times.")
                     .max_attempts(6),
             )
-            .action("Try again by the schedule.")
             .scope(table::LimitScope::Model)
-            .inferred(INFERRED_SCOPE),
+            .inferred(INFERRED_SCOPE)
+            .meaning("The model is still being made ready.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ModelStreamErrorException",
         "ModelStreamErrorException",
         "Runtime",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model broke off in the middle of its answer.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request."))
-        .action("Send the request again."),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request."))
+            .meaning("The model broke off in the middle of its answer.")
+            .action("Send the request again."),
     )
     .aliases(&["modelStreamErrorException"])
     .http(HTTP_424),
@@ -2635,10 +2428,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ModelTimeoutException",
         "ModelTimeoutException",
         "Runtime",
-        table::Rule::new(table::Category::Timeout, "The model needed longer than it may.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again, with less to do if it stays so.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The model needed longer than it may.")
+            .action("Try again, with less to do if it stays so."),
     )
     .aliases(&["modelTimeoutException"])
     .http(HTTP_408),
@@ -2646,13 +2438,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ResourceNotFoundException",
         "ResourceNotFoundException",
         "Runtime",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No model or resource has this ARN; a model that has reached its end of life is gone, too.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id and the region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No model or resource has this ARN; a model that has reached its end of life is gone, too.")
+            .action("Check the id and the region."),
     )
     .aliases(&["ResourceNotFound", "resourceNotFoundException"])
     .http(HTTP_404)
@@ -2674,33 +2462,25 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The details of the use case were not handed in for this account.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fill in the form for Anthropic's models.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO
+                .meaning("The details of the use case were not handed in for this account.")
+                .action("Fill in the form for Anthropic's models."),
         ),
     ]),
     table::Entry::new(
         "ServiceQuotaExceededException",
         "ServiceQuotaExceededException",
         "Runtime",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The request goes beyond a quota of the account.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterReset)
-                .documented("You can resubmit your request later."),
-        )
-        .action("Come back later, or ask for a higher quota.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::QuotaExhausted)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterReset)
+                    .documented("You can resubmit your request later."),
+            )
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The request goes beyond a quota of the account.")
+            .action("Come back later, or ask for a higher quota."),
     )
     .aliases(&["serviceQuotaExceededException"])
     .http(HTTP_400),
@@ -2708,11 +2488,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Runtime",
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, or in another region.")
-            .remedy(table::Remedy::OtherRegion)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY
+            .meaning("The service is away at the moment.")
+            .action("Try again by the schedule, or in another region."),
     )
     .aliases(&["serviceUnavailableException", "ServiceUnavailable"])
     .http(HTTP_503),
@@ -2720,15 +2498,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ThrottlingException",
         "ThrottlingException",
         "Runtime",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account asks for more requests or tokens of a minute than its quota allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule, more slowly; ask for a higher quota if it stays so.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_REMEDY
+            .meaning("The account asks for more requests or tokens of a minute than its quota allows.")
+            .action("Try again by the schedule, more slowly; ask for a higher quota if it stays so."),
     )
     .aliases(&["throttlingException"])
     .http(HTTP_429)
@@ -2750,29 +2522,18 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's tokens of the account are used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Come back the next day, or ask for a higher quota.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY
+                .meaning("The day's tokens of the account are used up.")
+                .action("Come back the next day, or ask for a higher quota."),
         ),
     ]),
     table::Entry::new(
         "ValidationException",
         "ValidationException",
         "Runtime",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input does not satisfy what Bedrock or the model asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The input does not satisfy what Bedrock or the model asks for.")
+            .action("Fix what the message names."),
     )
     .aliases(&["validationException", "ValidationError"])
     .http(HTTP_400)
@@ -2798,14 +2559,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The input is longer than the model takes.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("The input is longer than the model takes.")
+                .action("Shorten the input."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2828,16 +2584,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "AWS does not let this account run models, or not here.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the access to the model in this region, then ask AWS's support.")
-            .remedy(table::Remedy::ContactVendor)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_WHO_SCOPE_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE_ACTION
+                .meaning("AWS does not let this account run models, or not here.")
+                .action("Check the access to the model in this region, then ask AWS's support."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2856,15 +2605,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The maker of the model does not serve the country that the request comes from.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Use a model of another maker.")
-            .remedy(table::Remedy::OtherModel)
-            .scope(table::LimitScope::Address)
-            .inferred(INFERRED_REMEDY_SCOPE_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_ADDRESS_REMEDY_SCOPE_ACTION
+                .meaning("The maker of the model does not serve the country that the request comes from.")
+                .action("Use a model of another maker."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2883,25 +2626,18 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "This model can be called only through an inference profile.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Use the id of a profile that has the model in it.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_OTHER_MODEL_REMEDY
+                .meaning("This model can be called only through an inference profile.")
+                .action("Use the id of a profile that has the model in it."),
         ),
     ]),
     table::Entry::new(
         "BadGatewayException",
         "BadGatewayException",
         "Agents and knowledge bases",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "What the agent depends on failed on its side, such as Lambda or STS; resourceName says what.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request.")),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request."))
+            .meaning("What the agent depends on failed on its side, such as Lambda or STS; resourceName says what."),
     )
     .aliases(&["badGatewayException"])
     .http(HTTP_502),
@@ -2909,15 +2645,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "DependencyFailedException",
         "DependencyFailedException",
         "Agents and knowledge bases",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "What the agent depends on, such as a function in Lambda, did not do its work; resourceName says what.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Check the resource configurations and retry the request."),
-        )
-        .action("Check how the resource is set up, then send the request again."),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Check the resource configurations and retry the request."),
+            )
+            .meaning("What the agent depends on, such as a function in Lambda, did not do its work; resourceName says what.")
+            .action("Check how the resource is set up, then send the request again."),
     )
     .aliases(&["dependencyFailedException"])
     .http(HTTP_424),
@@ -2925,359 +2659,262 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "RetryableConflictException",
         "RetryableConflictException",
         "Agents and knowledge bases",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something else changes the same thing of AgentCore at the same time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY
+            .meaning("Something else changes the same thing of AgentCore at the same time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Compatible endpoints",
-        table::Rule::new(table::Category::Unauthenticated, "The key is not one of Bedrock's.")
-            .retry(RETRY_NEVER)
-            .action("Send a key of Bedrock as the bearer token.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key is not one of Bedrock's.")
+            .action("Send a key of Bedrock as the bearer token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "validation_error",
         "ValidationError",
         "Compatible endpoints",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is not as the endpoint wants it, or the model does not have this API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The body is not as the endpoint wants it, or the model does not have this API.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MPAgreementBeingCreated",
         "MpAgreementBeingCreated",
         "Front door",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The account's subscription to the model in AWS Marketplace is still being made.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Try again after 15 minutes.")
-                .default_wait(core::time::Duration::from_secs(900)),
-        )
-        .action("Try again after 15 minutes.")
-        .remedy(table::Remedy::None)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Try again after 15 minutes.")
+                    .default_wait(core::time::Duration::from_secs(900)),
+            )
+            .remedy(table::Remedy::None)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The account's subscription to the model in AWS Marketplace is still being made.")
+            .action("Try again after 15 minutes."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "BadCScoreException",
         "BadCScoreException",
         "Front door",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not authorized for this model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is not authorized for this model.")
+            .action("Ask AWS's support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "FTUFormNotFilled",
         "FtuFormNotFilled",
         "Front door",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The details of the use case were not handed in for this account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fill in the form for Anthropic's models.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The details of the use case were not handed in for this account.")
+            .action("Fill in the form for Anthropic's models."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
         "Front door",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature of the request is not as AWS wants it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a current SDK and check the keys.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The signature of the request is not as AWS wants it.")
+            .action("Use a current SDK and check the keys."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Front door",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
         "Front door",
-        table::Rule::new(table::Category::Unauthenticated, "AWS does not know the access key.")
-            .retry(RETRY_NEVER)
-            .action("Use another access key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("AWS does not know the access key.")
+            .action("Use another access key."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Front door",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the rights.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Check the rights."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
         "Front door",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time stamp of the request is too old or lies in the future.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the clock, then sign the request again.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The time stamp of the request is too old or lies in the future.")
+            .action("Set the clock, then sign the request again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Front door",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The temporary credentials have expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch new ones, then send the request again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The temporary credentials have expired.")
+            .action("Fetch new ones, then send the request again."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Front door",
-        table::Rule::new(table::Category::Unauthenticated, "The security token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use other credentials.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The security token is not valid.")
+            .action("Use other credentials."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
         "Front door",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature does not match the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key and the clock.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The signature does not match the request.")
+            .action("Check the secret key and the clock."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Front door",
-        table::Rule::new(table::Category::Internal, "Something failed on a server.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("retries with exponential backoff and random jitter"),
-            ),
+            )
+            .meaning("Something failed on a server."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the encoding of the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is broken on the level of HTTP, such as a body that cannot be decompressed.")
+            .action("Fix the encoding of the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access key needs a subscription to the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Subscribe the account to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access key needs a subscription to the service.")
+            .action("Subscribe the account to the service."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The request was aborted before the answer, for example because the client closed the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was aborted before the answer, for example because the client closed the connection.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("Reading the request took too long.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two of the parameters exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two of the parameters exclude each other.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or out of its range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or out of its range.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string is not what AWS expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string is not what AWS expects.")
+            .action("Fix the query string."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string has an error of syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string has an error of syntax.")
+            .action("Fix the query string."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names no action, or lacks a parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no action, or lacks a parameter.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter that the action needs is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter that the action needs is missing.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request carries no signature of a known access key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request carries no signature of a known access key.")
+            .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have."),
     )
     .aliases(&["MissingAuthenticationTokenException"])
     .http(HTTP_403),
@@ -3285,42 +2922,33 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes; the name in XML.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes; the name in XML.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
-        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key and the clock.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("EC2 does not accept the credentials.")
+            .action("Check the access key and the clock."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .aliases(&["RequestInTheFuture"])
     .http(HTTP_403),
@@ -3328,14 +2956,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "Throttling",
         "Throttling",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; the name in the query protocol.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; the name in the query protocol.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -3358,92 +2981,63 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; Organizations says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; Organizations says it with 400.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429_400),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account's rate of requests is used up; EC2 says it with 503.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The account's rate of requests is used up; EC2 says it with 503.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; SQS says it with 403.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; SQS says it with 403.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Faults that pass",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request did not arrive in time; S3 says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("The request did not arrive in time; S3 says it with 400.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
 ];
@@ -3603,3 +3197,337 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_ADDRESS_REMEDY_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.scope(table::LimitScope::Address)
+.inferred(INFERRED_REMEDY_SCOPE_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_BACKOFF_MODEL_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);

@@ -349,17 +349,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on Cerebras's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on Cerebras's side."),
     )
     .when(
         table::Condition::Check(
@@ -371,14 +367,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Input and output together are longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the input.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY_MEANING
+            .meaning("Input and output together are longer than the model's context.")
+            .action("Shorten the input."),
     )
     .when(
         table::Condition::Check(
@@ -390,162 +381,106 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("The request is wrong.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE_MEANING
+            .meaning("The key is missing or wrong.")
+            .action("Check the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The account has to pay first.")
-            .retry(RETRY_NEVER)
-            .action("Add a means of payment or credit.")
-            .remedy(table::Remedy::Pay)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE_MEANING
+            .meaning("The account has to pay first.")
+            .action("Add a means of payment or credit."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check what the key may do.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The key may not do this.")
+            .action("Check what the key may do."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The model or the address is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name of the model.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING
+            .meaning("The model or the address is not there.")
+            .action("Check the name of the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "Another request is in the way.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_CONFLICT_BACKOFF_RETRY_MEANING.meaning("Another request is in the way."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "The request can't be carried out.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("The request can't be carried out.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY_MEANING
+            .meaning("Too many requests or tokens.")
+            .action("Wait as long as the response says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The service is away at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Cerebras's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("Something failed on Cerebras's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -558,14 +493,9 @@ static ENTRIES: [table::Entry<'static>; 6] = [
         "request_quota_exceeded",
         "RequestQuotaExceeded",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests were sent than a second or a minute allows.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says; smaller and fewer requests help.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("More requests were sent than a second or a minute allows.")
+            .action("Wait as long as the response says; smaller and fewer requests help."),
     )
     .aliases(&["too_many_requests_error"])
     .http(HTTP_429)
@@ -595,29 +525,18 @@ static ENTRIES: [table::Entry<'static>; 6] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The requests of the day are used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Use another model, or come back the next day.")
-            .remedy(table::Remedy::OtherModel)
-            .scope(table::LimitScope::Model)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_MODEL_RETRY_REMEDY_SCOPE
+                .meaning("The requests of the day are used up.")
+                .action("Use another model, or come back the next day."),
         ),
     ]),
     table::Entry::new(
         "token_quota_exceeded",
         "TokenQuotaExceeded",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More tokens were used than a minute allows.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says; shorter prompts help.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("More tokens were used than a minute allows.")
+            .action("Wait as long as the response says; shorter prompts help."),
     )
     .aliases(&["too_many_tokens_error"])
     .http(HTTP_429)
@@ -647,41 +566,27 @@ static ENTRIES: [table::Entry<'static>; 6] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::QuotaExhausted, "The tokens of the day are used up.")
-                .retry(RETRY_AFTER_RESET_DAY)
-                .action("Use another model, or come back the next day.")
-                .remedy(table::Remedy::OtherModel)
-                .scope(table::LimitScope::Model)
-                .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_MODEL_RETRY_REMEDY_SCOPE
+                .meaning("The tokens of the day are used up.")
+                .action("Use another model, or come back the next day."),
         ),
     ]),
     table::Entry::new(
         "queue_exceeded",
         "QueueExceeded",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Too many requests wait for the model, from everybody; no limit of the account was reached.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again with growing waits, or use another model.")
-        .remedy(table::Remedy::OtherModel)
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_MODEL_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("Too many requests wait for the model, from everybody; no limit of the account was reached.")
+            .action("Try again with growing waits, or use another model."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such model, or none for this account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name of the model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("There is no such model, or none for this account.")
+            .action("Check the name of the model."),
     )
     .aliases(&["not_found_error"])
     .http(HTTP_404),
@@ -689,25 +594,18 @@ static ENTRIES: [table::Entry<'static>; 6] = [
         "wrong_api_key",
         "WrongApiKey",
         "Codes of responses",
-        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send another key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key is wrong.")
+            .action("Send another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "wrong_api_format",
         "WrongApiFormat",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field of the request is not supported or has a wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change what the message names.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("A field of the request is not supported or has a wrong form.")
+            .action("Change what the message names."),
     )
     .http(HTTP_400_422),
 ];
@@ -754,3 +652,104 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_MODEL_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::OtherModel)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_ACTION_REMEDY_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_MODEL_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherModel)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);

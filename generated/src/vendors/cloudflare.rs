@@ -901,21 +901,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Cloudflare, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Cloudflare, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::LimitReached, "The query takes too many resources.")
-            .retry(RETRY_NEVER)
-            .action("Ask for fewer zones, accounts and nodes, or for a shorter time.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY
+            .meaning("The query takes too many resources.")
+            .action("Ask for fewer zones, accounts and nodes, or for a shorter time."),
     )
     .when(
         table::Condition::Check(
@@ -929,17 +924,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The budget for GraphQL Analytics is used up for some minutes.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as the text says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY)
+            .meaning("The budget for GraphQL Analytics is used up for some minutes.")
+            .action("Wait as long as the text says."),
     )
     .when(
         table::Condition::Check(
@@ -953,14 +946,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query asks for more data, or older ones, than the plan allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a shorter time, or for fewer fields.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The query asks for more data, or older ones, than the plan allows.")
+            .action("Ask for a shorter time, or for fewer fields."),
     )
     .when(
         table::Condition::Check(
@@ -982,15 +970,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database is away, or runs as many queries as it can.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request after a short delay."),
-        )
-        .action("Try again by the schedule."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request after a short delay."),
+            )
+            .meaning("The database is away, or runs as many queries as it can.")
+            .action("Try again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -1008,14 +994,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token may not read the analytics of this account or zone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the token the permission to read analytics.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY
+            .meaning("The token may not read the analytics of this account or zone.")
+            .action("Give the token the permission to read analytics."),
     )
     .when(
         table::Condition::Check(
@@ -1033,13 +1014,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The GraphQL query could not be carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the errors and correct the query.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The GraphQL query could not be carried out.")
+            .action("Read the errors and correct the query."),
     )
     .when(
         table::Condition::Check(
@@ -1053,13 +1030,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The API refused the request, with a code that is not in this catalog.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read errors.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The API refused the request, with a code that is not in this catalog.")
+            .action("Read errors."),
     )
     .when(
         table::Condition::Check(
@@ -1071,14 +1044,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query asks for more data, or older ones, than the plan allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a shorter time, or for fewer fields.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The query asks for more data, or older ones, than the plan allows.")
+            .action("Ask for a shorter time, or for fewer fields."),
     )
     .when(
         table::Condition::Check(
@@ -1100,27 +1068,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read errors and correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request is not valid.")
+            .action("Read errors and correct it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The token is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use a valid token.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The token is missing or wrong.")
+            .action("Use a valid token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner to let the client through.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Ask the site's owner to let the client through."),
     )
     .when(
         table::Condition::Check(
@@ -1132,13 +1094,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge stopped the request before it reached the server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the page's code; ask the site's owner.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The edge stopped the request before it reached the server.")
+            .action("Look at the page's code; ask the site's owner."),
     )
     .when(
         table::Condition::All(
@@ -1160,81 +1118,57 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Give the token the permission.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token may not do this.")
+            .action("Give the token the permission."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the path and the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("It does not exist.")
+            .action("Check the path and the ids."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
+        RULE_TIMEOUT_BACKOFF
+            .meaning("The request took too long.")
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The request is in conflict with the state of the resource, or with another request.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read the resource again; then try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The request is in conflict with the state of the resource, or with another request.")
+            .action("Read the resource again; then try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request breaks a rule of the product.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request breaks a rule of the product.")
+            .action("Correct it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::LimitReached, "The query takes too many resources.")
-            .retry(RETRY_NEVER)
-            .action("Ask for fewer zones, accounts and nodes, or for a shorter time.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY
+            .meaning("The query takes too many resources.")
+            .action("Ask for fewer zones, accounts and nodes, or for a shorter time."),
     )
     .when(
         table::Condition::Check(
@@ -1248,17 +1182,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The budget for GraphQL Analytics is used up for some minutes.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as the text says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY)
+            .meaning("The budget for GraphQL Analytics is used up for some minutes.")
+            .action("Wait as long as the text says."),
     )
     .when(
         table::Condition::Check(
@@ -1272,13 +1204,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner to let the client through.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Ask the site's owner to let the client through."),
     )
     .when(
         table::Condition::Check(
@@ -1290,10 +1218,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::QuotaExhausted, "The day's free neurons are used up.")
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait for the next day, or move to the Workers Paid plan.")
-            .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("The day's free neurons are used up.")
+            .action("Wait for the next day, or move to the Workers Paid plan."),
     )
     .when(
         table::Condition::Check(
@@ -1305,19 +1232,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sent more than 1200 requests in five minutes.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("all API calls for the next five minutes will be blocked")
-                .default_wait(core::time::Duration::from_secs(300)),
-        )
-        .action("Wait as long as retry-after says, else five minutes.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::User)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("all API calls for the next five minutes will be blocked")
+                    .default_wait(core::time::Duration::from_secs(300)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The user sent more than 1200 requests in five minutes.")
+            .action("Wait as long as retry-after says, else five minutes."),
     )
     .when(
         table::Condition::Check(
@@ -1329,44 +1254,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "A rule of the site limits requests.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(30)),
             )
-            .action("Wait as long as Retry-After says, and send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("A rule of the site limits requests.")
+            .action("Wait as long as Retry-After says, and send fewer."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed at Cloudflare or at the origin.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed at Cloudflare or at the origin.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin can't be reached or is overloaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached or is overloaded.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner to let the client through.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Ask the site's owner to let the client through."),
     )
     .when(
         table::Condition::Check(
@@ -1378,91 +1292,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin can't be reached or is overloaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached or is overloaded.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The origin did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(520),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The origin's answer, or its TLS, failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The origin's answer, or its TLS, failed.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin can't be reached or is overloaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached or is overloaded.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The origin did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin can't be reached or is overloaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached or is overloaded.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The origin did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The origin's answer, or its TLS, failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The origin's answer, or its TLS, failed.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(table::Category::UpstreamFailure, "The origin's certificate is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY
+            .meaning("The origin's certificate is not valid.")
+            .action("Only the site's owner can correct it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin can't be reached or is overloaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached or is overloaded.")
+            .action("Try again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1475,26 +1361,23 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "971",
         "Throttled",
         "API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sends more requests than the API allows.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(300)),
-        )
-        .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(INFERRED_HTTP_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(300)),
+            )
+            .inferred(INFERRED_HTTP_RETRY)
+            .meaning("The user sends more requests than the API allows.")
+            .action("Wait as long as retry-after says, else five minutes."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "1001",
         "ApiOrDnsResolution",
         "API",
-        table::Rule::new(table::Category::Unavailable, "The host's name could not be resolved.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; check the DNS record.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The host's name could not be resolved.")
+            .action("Try again by the schedule; check the DNS record."),
     )
     .variants(&[
         table::Variant::new(
@@ -1504,338 +1387,258 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
-                .retry(RETRY_NEVER)
-                .action("Check the zone's id.")
-                .inferred(INFERRED_RETRY),
+            RULE_NOT_FOUND_NEVER_RETRY
+                .meaning("The API knows no zone of this id.")
+                .action("Check the zone's id."),
         ),
     ]),
     table::Entry::new(
         "1061",
         "ZoneExists",
         "API",
-        table::Rule::new(table::Category::Conflict, "The zone exists already.")
-            .retry(RETRY_NEVER)
-            .action("Use it, or ask for it to be released.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The zone exists already.")
+            .action("Use it, or ask for it to be released."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "1052",
         "ZoneInternal",
         "API",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something about the zone failed on Cloudflare's side.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something about the zone failed on Cloudflare's side.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "1068",
         "ZonePermission",
         "API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token may not do this to the zone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the token the permission.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token may not do this to the zone.")
+            .action("Give the token the permission."),
     ),
     table::Entry::new(
         "1070",
         "ZonePlan",
         "API",
-        table::Rule::new(table::Category::PaymentRequired, "The zone's plan does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Move the zone to a larger plan, or do without.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The zone's plan does not have this.")
+            .action("Move the zone to a larger plan, or do without."),
     )
     .aliases(&["1107", "1112"]),
     table::Entry::new(
         "1083",
         "PurgeRateLimited",
         "API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many purges of the cache came in a short time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait, and purge more at once.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("Too many purges of the cache came in a short time.")
+            .action("Wait, and purge more at once."),
     )
     .aliases(&["1113"]),
     table::Entry::new(
         "1097",
         "ZoneBanned",
         "API",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Cloudflare has banned the zone or turned it off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Cloudflare's support.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Cloudflare has banned the zone or turned it off.")
+            .action("Ask Cloudflare's support."),
     )
     .aliases(&["1096", "1098"]),
     table::Entry::new(
         "1105",
         "ZoneAddedTooOften",
         "API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The domain was added too often in a short time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(10800)),
-        )
-        .action("Wait some hours before it is added again.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(10800)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("The domain was added too often in a short time.")
+            .action("Wait some hours before it is added again."),
     ),
     table::Entry::new(
         "1110",
         "RegistrarLookup",
         "API",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Where the domain is registered could not be found out at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("Where the domain is registered could not be found out at the moment.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "6003",
         "InvalidHeaders",
         "API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request's headers are not valid; error_chain says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the Authorization, X-Auth-Key or X-Auth-Email header.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The request's headers are not valid; error_chain says which.")
+            .action("Correct the Authorization, X-Auth-Key or X-Auth-Email header."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "6103",
         "InvalidAuthKey",
         "API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "X-Auth-Key has a wrong form; often it is a token that was sent as a key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send tokens in the Authorization header.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("X-Auth-Key has a wrong form; often it is a token that was sent as a key.")
+            .action("Send tokens in the Authorization header."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "7003",
         "NoRoute",
         "API",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The path does not exist, mostly as an id in it is wrong or empty.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the account's, zone's or object's id.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("The path does not exist, mostly as an id in it is wrong or empty.")
+            .action("Check the account's, zone's or object's id."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "9106",
         "MissingAuth",
         "API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "No credentials came with the request, or they failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a token.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("No credentials came with the request, or they failed.")
+            .action("Send a token."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "9109",
         "InvalidAccessToken",
         "API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token is not valid for this resource, or the address is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the token, its permissions and its list of addresses.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The token is not valid for this resource, or the address is not allowed.")
+            .action("Check the token, its permissions and its list of addresses."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "10000",
         "AuthenticationError",
         "API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is wrong, or lacks the permission for this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the token and its permissions.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The token is wrong, or lacks the permission for this resource.")
+            .action("Check the token and its permissions."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(401),
-                table::StatusPattern::exact(403),
-            ],
-        ),
-    )
+    .http(HTTP_400_401_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The token is valid, but may not do this.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Give the token the permission."),
+            RULE_PERMISSION_DENIED_NEVER
+                .meaning("The token is valid, but may not do this.")
+                .action("Give the token the permission."),
         ),
     ]),
     table::Entry::new(
         "10100",
         "TooManyPer300Seconds",
         "API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sent more than 1200 requests in five minutes.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("all API calls for the next five minutes will be blocked")
-                .default_wait(core::time::Duration::from_secs(300)),
-        )
-        .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(INFERRED_HTTP),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("all API calls for the next five minutes will be blocked")
+                    .default_wait(core::time::Duration::from_secs(300)),
+            )
+            .inferred(INFERRED_HTTP)
+            .meaning("The user sent more than 1200 requests in five minutes.")
+            .action("Wait as long as retry-after says, else five minutes."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "10429",
         "RateLimited",
         "API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The product's limit on requests is reached.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(300)),
-        )
-        .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(INFERRED_HTTP_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(300)),
+            )
+            .inferred(INFERRED_HTTP_RETRY)
+            .meaning("The product's limit on requests is reached.")
+            .action("Wait as long as retry-after says, else five minutes."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "81044",
         "RecordNotFound",
         "API",
-        table::Rule::new(table::Category::NotFound, "There is no such DNS record.")
-            .retry(RETRY_NEVER)
-            .action("Take it as gone.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("There is no such DNS record.")
+            .action("Take it as gone."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "6102",
         "InvalidAuthEmail",
         "API",
-        table::Rule::new(table::Category::Unauthenticated, "X-Auth-Email has a wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("X-Auth-Email has a wrong form.")
+            .action("Correct it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "81053",
         "HostTaken",
         "API",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The host has a record of another type (A, AAAA or CNAME) already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change or delete that one.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The host has a record of another type (A, AAAA or CNAME) already.")
+            .action("Change or delete that one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "81054",
         "CnameTaken",
         "API",
-        table::Rule::new(table::Category::Conflict, "The host has a CNAME record already.")
-            .retry(RETRY_NEVER)
-            .action("Change or delete that one.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The host has a CNAME record already.")
+            .action("Change or delete that one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "81058",
         "IdenticalRecord",
         "API",
-        table::Rule::new(table::Category::Conflict, "An identical DNS record exists already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("An identical DNS record exists already.")
+            .action("Take it as done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "81057",
         "RecordExists",
         "API",
-        table::Rule::new(table::Category::Conflict, "An identical DNS record exists already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("An identical DNS record exists already.")
+            .action("Take it as done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "7403",
         "D1Forbidden",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is wrong, or the token may not use this service there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the account and the token's permissions.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The account is wrong, or the token may not use this service there.")
+            .action("Check the account and the token's permissions."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "7406",
         "D1Limit",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many databases as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or ask for more.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The account has as many databases as allowed.")
+            .action("Delete some, or ask for more."),
     ),
     table::Entry::new(
         "7500",
         "D1Query",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "The query failed; the message says why.")
-            .retry(RETRY_NEVER)
-            .action("Read the message and correct the SQL.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The query failed; the message says why.")
+            .action("Read the message and correct the SQL."),
     )
     .variants(&[
         table::Variant::new(
@@ -1853,8 +1656,8 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     ),
                 ),
             ),
-            table::Rule::new(table::Category::Internal, "Something failed in the database service.")
-                .retry(RETRY_BACKOFF)
+            RULE_INTERNAL_BACKOFF
+                .meaning("Something failed in the database service.")
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
@@ -1866,8 +1669,8 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Contains(&["overloaded", "Too many requests queued"]),
                 ),
             ),
-            table::Rule::new(table::Category::Unavailable, "The database has too many requests.")
-                .retry(RETRY_BACKOFF)
+            RULE_UNAVAILABLE_BACKOFF
+                .meaning("The database has too many requests.")
                 .action("Try again by the schedule, and send fewer."),
         ),
     ]),
@@ -1875,290 +1678,235 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "7502",
         "D1Exists",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The database could not be created, mostly as its name is taken.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the existing one, or choose another name.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The database could not be created, mostly as its name is taken.")
+            .action("Use the existing one, or choose another name."),
     ),
     table::Entry::new(
         "10002",
         "WorkersUnknown",
         "Workers and D1",
-        table::Rule::new(table::Category::Internal, "Something failed in the API of Workers.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed in the API of Workers.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "10013",
         "WorkersInternal",
         "Workers and D1",
-        table::Rule::new(table::Category::Internal, "Something failed in the API of Workers.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed in the API of Workers.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "10021",
         "WorkersValidation",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The script or its bindings did not pass the check.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and correct the script.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The script or its bindings did not pass the check.")
+            .action("Read the message and correct the script."),
     ),
     table::Entry::new(
         "10006",
         "WorkersParse",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "The code of the Worker can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct the code.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The code of the Worker can't be read.")
+            .action("Correct the code."),
     ),
     table::Entry::new(
         "10007",
         "WorkersNotFound",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such Worker, or the account has no subdomain at workers.dev.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; register a subdomain.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("There is no such Worker, or the account has no subdomain at workers.dev.")
+            .action("Check the name; register a subdomain."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "10015",
         "WorkersNotEntitled",
         "Workers and D1",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
-            .retry(RETRY_NEVER)
-            .action("Ask Cloudflare's support, or use another account.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account may not use Workers.")
+            .action("Ask Cloudflare's support, or use another account."),
     ),
     table::Entry::new(
         "10016",
         "WorkersName",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "The name of the Worker is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name of the Worker is not valid.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "10026",
         "WorkersBody",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "The body of the upload can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct the body.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body of the upload can't be read.")
+            .action("Correct the body."),
     ),
     table::Entry::new(
         "10027",
         "WorkersTooLarge",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The Worker is larger than the plan allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller, or move to a larger plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The Worker is larger than the plan allows.")
+            .action("Make it smaller, or move to a larger plan."),
     ),
     table::Entry::new(
         "10035",
         "WorkersConcurrent",
         "Workers and D1",
-        table::Rule::new(table::Category::Conflict, "Several requests change the Worker at once.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, one after another.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("Several requests change the Worker at once.")
+            .action("Try again by the schedule, one after another."),
     ),
     table::Entry::new(
         "10037",
         "WorkersCount",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many Workers as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or move to a larger plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The account has as many Workers as allowed.")
+            .action("Delete some, or move to a larger plan."),
     ),
     table::Entry::new(
         "10068",
         "WorkersNoHandler",
         "Workers and D1",
-        table::Rule::new(table::Category::InvalidRequest, "The Worker handles no event.")
-            .retry(RETRY_NEVER)
-            .action("Give it a handler.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The Worker handles no event.")
+            .action("Give it a handler."),
     ),
     table::Entry::new(
         "10069",
         "WorkersHandler",
         "Workers and D1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Worker has a handler for an event that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the handler.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The Worker has a handler for an event that does not exist.")
+            .action("Remove the handler."),
     ),
     table::Entry::new(
         "missing-input-secret",
         "TurnstileNoSecret",
         "Turnstile",
-        table::Rule::new(table::Category::Unauthenticated, "The secret key is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the secret key of the widget.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The secret key is missing.")
+            .action("Send the secret key of the widget."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "invalid-input-secret",
         "TurnstileSecret",
         "Turnstile",
-        table::Rule::new(table::Category::Unauthenticated, "The secret key is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use the secret key of the widget.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The secret key is wrong.")
+            .action("Use the secret key of the widget."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "missing-input-response",
         "TurnstileNoToken",
         "Turnstile",
-        table::Rule::new(table::Category::InvalidRequest, "The visitor's token is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the token of the form.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The visitor's token is missing.")
+            .action("Send the token of the form."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "invalid-input-response",
         "TurnstileToken",
         "Turnstile",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The visitor's token is wrong, made up, or too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the visitor solve the challenge again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_BLOCKED_NEVER_HTTP_RETRY
+            .meaning("The visitor's token is wrong, made up, or too old.")
+            .action("Have the visitor solve the challenge again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "bad-request",
         "TurnstileBadRequest",
         "Turnstile",
-        table::Rule::new(table::Category::InvalidRequest, "The request can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The request can't be read.")
+            .action("Correct it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "timeout-or-duplicate",
         "TurnstileUsed",
         "Turnstile",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The visitor's token is older than five minutes, or was checked before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The visitor's token is older than five minutes, or was checked before.")
+            .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "internal-error",
         "TurnstileInternal",
         "Turnstile",
-        table::Rule::new(table::Category::Internal, "The token could not be checked at the moment.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("The request can be retried."),
             )
-            .action("Try again by the schedule with the same idempotency_key.")
-            .inferred(INFERRED_HTTP),
+            .inferred(INFERRED_HTTP)
+            .meaning("The token could not be checked at the moment.")
+            .action("Try again by the schedule with the same idempotency_key."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "3003",
         "AiIncomplete",
         "Workers AI",
-        table::Rule::new(table::Category::InvalidRequest, "The request lacks headers or a body.")
-            .retry(RETRY_NEVER)
-            .action("Complete the request.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request lacks headers or a body.")
+            .action("Complete the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "3006",
         "AiTooLarge",
         "Workers AI",
-        table::Rule::new(table::Category::LimitReached, "The request is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The request is too large.")
+            .action("Make it smaller."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "3007",
         "AiTimeout",
         "Workers AI",
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; ask for less.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request took too long.")
+            .action("Try again by the schedule; ask for less."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "3008",
         "AiAborted",
         "Workers AI",
-        table::Rule::new(table::Category::Timeout, "The request was aborted.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request was aborted.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "3023",
         "AiAccountBlocked",
         "Workers AI",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Workers AI is not available for the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Cloudflare's support.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Workers AI is not available for the account.")
+            .action("Ask Cloudflare's support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "3036",
         "AiAccountLimited",
         "Workers AI",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The day's free 10,000 neurons are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day, or move to the Workers Paid plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("The day's free 10,000 neurons are used up.")
+            .action("Wait for the next day, or move to the Workers Paid plan."),
     )
     .aliases(&["4006"])
     .http(HTTP_429),
@@ -2166,186 +1914,149 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "3039",
         "AiFinetuneFiles",
         "Workers AI",
-        table::Rule::new(table::Category::InvalidRequest, "The fine-tune lacks its files.")
-            .retry(RETRY_NEVER)
-            .action("Upload model.safetensors and the configuration.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The fine-tune lacks its files.")
+            .action("Upload model.safetensors and the configuration."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "3040",
         "AiOutOfCapacity",
         "Workers AI",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No data center has room for the request now.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("No data center has room for the request now.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "3041",
         "AiPrivateModel",
         "Workers AI",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not use this model.")
-            .retry(RETRY_NEVER)
-            .action("Ask for access, or use another model.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account may not use this model.")
+            .action("Ask for access, or use another model."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "3042",
         "AiInvalidModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "The model does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the model's name.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model does not exist.")
+            .action("Check the model's name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "5004",
         "AiInvalidData",
         "Workers AI",
-        table::Rule::new(table::Category::InvalidRequest, "The input in base64 is of a wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Correct the input.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The input in base64 is of a wrong type.")
+            .action("Correct the input."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "5005",
         "AiLoraUnsupported",
         "Workers AI",
-        table::Rule::new(table::Category::InvalidRequest, "The model takes no LoRA.")
-            .retry(RETRY_NEVER)
-            .action("Use another model.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The model takes no LoRA.")
+            .action("Use another model."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "5007",
         "AiNoSuchModel",
         "Workers AI",
-        table::Rule::new(table::Category::NotFound, "The model or task does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the model's name.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model or task does not exist.")
+            .action("Check the model's name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "5016",
         "AiModelAgreement",
         "Workers AI",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account has not agreed to the model's terms.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Agree to them.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account has not agreed to the model's terms.")
+            .action("Agree to them."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "5018",
         "AiAccountNotAllowed",
         "Workers AI",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not use this model.")
-            .retry(RETRY_NEVER)
-            .action("Ask for access, or use another model.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account may not use this model.")
+            .action("Ask for access, or use another model."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "5019",
         "AiDeprecatedSdk",
         "Workers AI",
-        table::Rule::new(table::Category::InvalidRequest, "The SDK is too old.")
-            .retry(RETRY_NEVER)
-            .action("Update it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The SDK is too old.").action("Update it."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "2016",
         "GatewayPromptBlocked",
         "AI Gateway",
-        table::Rule::new(table::Category::Blocked, "Guardrails blocked the prompt.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt, or the rules of the gateway.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Guardrails blocked the prompt.")
+            .action("Change the prompt, or the rules of the gateway."),
     )
     .http(HTTP_424),
     table::Entry::new(
         "2017",
         "GatewayResponseBlocked",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Guardrails blocked the response; on /run this is the code of a blocked prompt as well.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt, or the rules of the gateway.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Guardrails blocked the response; on /run this is the code of a blocked prompt as well.")
+            .action("Change the prompt, or the rules of the gateway."),
     )
     .http(HTTP_422_424),
     table::Entry::new(
         "2021",
         "GatewayNoCredits",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account's credits for AI Gateway are used up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Top up the credits, or use a key of your own.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The account's credits for AI Gateway are used up.")
+            .action("Top up the credits, or use a key of your own."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "7013",
         "GatewayScannerUnavailable",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Guardrails could not scan, and a rule blocks in that case.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Guardrails could not scan, and a rule blocks in that case.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "2029",
         "GatewayRequestDlp",
         "AI Gateway",
-        table::Rule::new(table::Category::Blocked, "Data Loss Prevention blocked the request.")
-            .retry(RETRY_NEVER)
-            .action("Remove the sensitive data; cf-aig-dlp names the policy.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Data Loss Prevention blocked the request.")
+            .action("Remove the sensitive data; cf-aig-dlp names the policy."),
     ),
     table::Entry::new(
         "2030",
         "GatewayResponseDlp",
         "AI Gateway",
-        table::Rule::new(table::Category::Blocked, "Data Loss Prevention blocked the response.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something else; cf-aig-dlp names the policy.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Data Loss Prevention blocked the response.")
+            .action("Ask for something else; cf-aig-dlp names the policy."),
     ),
     table::Entry::new(
         "2041",
         "GatewaySpendLimit",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A spend limit of the gateway is reached.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the limit's window to end, raise it, or use a cheaper model.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_HTTP_RETRY
+            .meaning("A spend limit of the gateway is reached.")
+            .action("Wait for the limit's window to end, raise it, or use a cheaper model."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -2358,301 +2069,217 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Contains(&["per 604800s"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A spend limit of the gateway for a week is reached.",
-            )
-            .retry(RETRY_AFTER_RESET_WEEK)
-            .action("Wait for the window to end, raise the limit, or use a cheaper model."),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_WEEK
+                .meaning("A spend limit of the gateway for a week is reached.")
+                .action("Wait for the window to end, raise the limit, or use a cheaper model."),
         ),
     ]),
     table::Entry::new(
         "2001",
         "GatewayMissing",
         "AI Gateway",
-        table::Rule::new(table::Category::NotFound, "There is no such AI Gateway in the account.")
-            .retry(RETRY_NEVER)
-            .action("Create the gateway, or correct its name.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("There is no such AI Gateway in the account.")
+            .action("Create the gateway, or correct its name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "2003",
         "GatewayRateLimited",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The gateway's own rule on the rate of requests is broken.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait for its window to end, or raise the limit of the gateway.")
-        .inferred(INFERRED_HTTP_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_HTTP_RETRY)
+            .meaning("The gateway's own rule on the rate of requests is broken.")
+            .action("Wait for its window to end, or raise the limit of the gateway."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "2008",
         "GatewayInvalidProvider",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The path names a provider that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the provider's name.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The path names a provider that does not exist.")
+            .action("Check the provider's name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "2009",
         "GatewayUnauthorized",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The gateway asks for a token of Cloudflare's, which is missing or wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid one in cf-aig-authorization.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The gateway asks for a token of Cloudflare's, which is missing or wrong.")
+            .action("Send a valid one in cf-aig-authorization."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "2018",
         "GatewayPoolRateLimited",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Unified Billing's pool is limited, for the account or as it is busy.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule with growing waits, or use a key of your own.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("Unified Billing's pool is limited, for the account or as it is busy.")
+            .action("Try again by the schedule with growing waits, or use a key of your own."),
     )
     .http(HTTP_402_429),
     table::Entry::new(
         "2040",
         "GatewayNoCredential",
         "AI Gateway",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The provider has no stored key of this name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of the configured names.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The provider has no stored key of this name.")
+            .action("Use one of the configured names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "10028",
         "ListDuplicateItems",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The operation adds the same item twice.")
-            .retry(RETRY_NEVER)
-            .action("Remove the duplicates.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The operation adds the same item twice.")
+            .action("Remove the duplicates."),
     ),
     table::Entry::new(
         "10043",
         "RedirectSourceTooLong",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The source URL of a redirect is too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source URL of a redirect is too long.")
+            .action("Shorten it."),
     ),
     table::Entry::new(
         "10044",
         "RedirectTargetTooLong",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The target URL of a redirect is too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The target URL of a redirect is too long.")
+            .action("Shorten it."),
     ),
     table::Entry::new(
         "10045",
         "RedirectSourceInvalid",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The source URL of a redirect is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source URL of a redirect is not valid.")
+            .action("Correct it."),
     ),
     table::Entry::new(
         "10046",
         "RedirectTargetInvalid",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The target URL of a redirect is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The target URL of a redirect is not valid.")
+            .action("Correct it."),
     ),
     table::Entry::new(
         "10047",
         "RedirectStatusInvalid",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The status of a redirect is not one that can be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use 301, 302, 307 or 308.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The status of a redirect is not one that can be used.")
+            .action("Use 301, 302, 307 or 308."),
     ),
     table::Entry::new(
         "10048",
         "RedirectSuffixNeedsSubpath",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Keeping the path needs subpath matching.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn subpath matching on.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Keeping the path needs subpath matching.")
+            .action("Turn subpath matching on."),
     ),
     table::Entry::new(
         "10049",
         "RedirectSourceScheme",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL has a wrong scheme.")
-            .retry(RETRY_NEVER)
-            .action("Use http or https.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source URL has a wrong scheme.")
+            .action("Use http or https."),
     ),
     table::Entry::new(
         "10050",
         "RedirectSourceUserInfo",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a user name.")
-            .retry(RETRY_NEVER)
-            .action("Remove it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source URL holds a user name.")
+            .action("Remove it."),
     ),
     table::Entry::new(
         "10051",
         "RedirectSourceNoHost",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL has no host.")
-            .retry(RETRY_NEVER)
-            .action("Add it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The source URL has no host.").action("Add it."),
     ),
     table::Entry::new(
         "10052",
         "RedirectSourcePort",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the port, or name the binding.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.")
+            .action("Remove the port, or name the binding."),
     ),
     table::Entry::new(
         "10053",
         "RedirectSourceQuery",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The source URL holds a query.")
-            .retry(RETRY_NEVER)
-            .action("Remove it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source URL holds a query.")
+            .action("Remove it."),
     ),
     table::Entry::new(
         "10054",
         "RedirectSourceFragment",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the fragment, or shorten the value.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.")
+            .action("Remove the fragment, or shorten the value."),
     ),
     table::Entry::new(
         "10055",
         "RedirectQuerySettings",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the settings, or have fewer variables.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.")
+            .action("Change the settings, or have fewer variables."),
     ),
     table::Entry::new(
         "10056",
         "ListMixedItems",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add one type at a time, or check the binding.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.")
+            .action("Add one type at a time, or check the binding."),
     ),
     table::Entry::new(
         "10058",
         "ListWrongType",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The items don't fit the type of the list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a list of their type.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The items don't fit the type of the list.")
+            .action("Use a list of their type."),
     ),
     table::Entry::new(
         "10059",
         "RedirectRepeatedPaths",
         "Lists and Bulk Redirects",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The same source path is repeated too often.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The same source path is repeated too often.")
+            .action("Remove some."),
     ),
     table::Entry::new(
         "10060",
         "RedirectTargetNoScheme",
         "Lists and Bulk Redirects",
-        table::Rule::new(table::Category::InvalidRequest, "The target URL has no scheme.")
-            .retry(RETRY_NEVER)
-            .action("Add it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The target URL has no scheme.").action("Add it."),
     ),
     table::Entry::new(
         "1000",
         "EdgeDnsProhibited",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The DNS record leads to an address that Cloudflare forbids.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The DNS record leads to an address that Cloudflare forbids.")
+            .action("Only the site's owner can correct it."),
     )
     .variants(&[
         table::Variant::new(
@@ -2662,26 +2289,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The API token, or the user, is not valid.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the token; a token of an account is verified at the account's address.")
-            .inferred(INFERRED_RETRY),
+            RULE_UNAUTHENTICATED_NEVER_RETRY
+                .meaning("The API token, or the user, is not valid.")
+                .action("Check the token; a token of an account is verified at the account's address."),
         ),
     ]),
     table::Entry::new(
         "1002",
         "EdgeRestricted",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The DNS record leads to a forbidden address, or the target is restricted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The DNS record leads to a forbidden address, or the target is restricted.")
+            .action("Only the site's owner can correct it."),
     )
     .variants(&[
         table::Variant::new(
@@ -2691,41 +2310,31 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The API takes the name for no domain.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send the name of a domain.")
-            .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("The API takes the name for no domain.")
+                .action("Send the name of a domain."),
         ),
     ]),
     table::Entry::new(
         "1003",
         "EdgeDirectIp",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request went to an address of Cloudflare's instead of a name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the host's name.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request went to an address of Cloudflare's instead of a name.")
+            .action("Use the host's name."),
     ),
     table::Entry::new(
         "1004",
         "EdgeHostNotConfigured",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The host is not set up to serve traffic yet.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(120)),
-        )
-        .action("Wait and try again; the site's owner has to set it up.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(120)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("The host is not set up to serve traffic yet.")
+            .action("Wait and try again; the site's owner has to set it up."),
     )
     .variants(&[
         table::Variant::new(
@@ -2735,35 +2344,26 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The DNS record is not valid; error_chain says what is wrong with it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix the record.")
-            .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("The DNS record is not valid; error_chain says what is wrong with it.")
+                .action("Fix the record."),
         ),
     ]),
     table::Entry::new(
         "1005",
         "EdgeAsnBanned",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site bans the network that the request comes from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans the network that the request comes from.")
+            .action("Ask the site's owner."),
     ),
     table::Entry::new(
         "1006",
         "EdgeIpBanned",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(RETRY_NEVER)
-            .action("Ask the site's owner.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans this address.")
+            .action("Ask the site's owner."),
     )
     .variants(&[
         table::Variant::new(
@@ -2773,29 +2373,26 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
-                .retry(RETRY_NEVER)
-                .action("Check the zone.")
-                .inferred(INFERRED_RETRY),
+            RULE_NOT_FOUND_NEVER_RETRY
+                .meaning("The API knows no such zone.")
+                .action("Check the zone."),
         ),
     ]),
     table::Entry::new(
         "1007",
         "EdgeIpBanned1007",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(RETRY_NEVER)
-            .action("Ask the site's owner.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans this address.")
+            .action("Ask the site's owner."),
     ),
     table::Entry::new(
         "1008",
         "EdgeIpBanned1008",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(RETRY_NEVER)
-            .action("Ask the site's owner.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans this address.")
+            .action("Ask the site's owner."),
     )
     .variants(&[
         table::Variant::new(
@@ -2805,57 +2402,43 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
-                .retry(RETRY_NEVER)
-                .action("Check the zone's id.")
-                .inferred(INFERRED_RETRY),
+            RULE_NOT_FOUND_NEVER_RETRY
+                .meaning("The API knows no zone of this id.")
+                .action("Check the zone's id."),
         ),
     ]),
     table::Entry::new(
         "1009",
         "EdgeCountryBanned",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site bans the country that the request comes from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans the country that the request comes from.")
+            .action("Ask the site's owner."),
     ),
     table::Entry::new(
         "1010",
         "EdgeSignatureBanned",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site bans the client by its signature, such as its User-Agent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send an honest User-Agent; ask the site's owner.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_BLOCKED_NEVER_HTTP_RETRY
+            .meaning("The site bans the client by its signature, such as its User-Agent.")
+            .action("Send an honest User-Agent; ask the site's owner."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "1011",
         "EdgeHotlinking",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site forbids other sites to use this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site forbids other sites to use this resource.")
+            .action("Ask the site's owner."),
     ),
     table::Entry::new(
         "1012",
         "EdgeForbidden",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Blocked, "The site's owner forbids access.")
-            .retry(RETRY_NEVER)
-            .action("Ask the site's owner.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site's owner forbids access.")
+            .action("Ask the site's owner."),
     )
     .variants(&[
         table::Variant::new(
@@ -2865,35 +2448,26 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::InvalidRequest, "A purge has to say what to purge.")
-                .retry(RETRY_NEVER)
-                .action("Send purge_everything, files, tags or hosts.")
-                .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("A purge has to say what to purge.")
+                .action("Send purge_everything, files, tags or hosts."),
         ),
     ]),
     table::Entry::new(
         "1013",
         "EdgeSniMismatch",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The host's name in HTTP is another than that of TLS.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one name.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The host's name in HTTP is another than that of TLS.")
+            .action("Use one name."),
     ),
     table::Entry::new(
         "1014",
         "EdgeCnameCrossUser",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A CNAME leads to another account's zone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A CNAME leads to another account's zone.")
+            .action("Only the site's owner can correct it."),
     )
     .variants(&[
         table::Variant::new(
@@ -2903,27 +2477,24 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::InvalidRequest, "What to purge has to be a list.")
-                .retry(RETRY_NEVER)
-                .action("Send files, tags or hosts as lists.")
-                .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("What to purge has to be a list.")
+                .action("Send files, tags or hosts as lists."),
         ),
     ]),
     table::Entry::new(
         "1015",
         "EdgeRateLimited",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The site's own rule limits requests; trying on can make the block longer.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Wait for a period of time")
-                .default_wait(core::time::Duration::from_secs(30)),
-        )
-        .action("Wait as long as Retry-After says, and send fewer.")
-        .inferred(INFERRED_HTTP),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Wait for a period of time")
+                    .default_wait(core::time::Duration::from_secs(30)),
+            )
+            .inferred(INFERRED_HTTP)
+            .meaning("The site's own rule limits requests; trying on can make the block longer.")
+            .action("Wait as long as Retry-After says, and send fewer."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -2934,10 +2505,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::Internal, "The cache could not be purged.")
+            table::Rule::new(table::Category::Internal)
                 .retry(
                     table::RetryRule::new(table::Retry::Backoff).documented("Retry the cache purge"),
                 )
+                .meaning("The cache could not be purged.")
                 .action("Try again by the schedule."),
         ),
     ]),
@@ -2945,10 +2517,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "1016",
         "EdgeOriginDns",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Unavailable, "The origin's name could not be resolved.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; only the site's owner can correct it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY
+            .meaning("The origin's name could not be resolved.")
+            .action("Try again by the schedule; only the site's owner can correct it."),
     )
     .http(HTTP_530)
     .variants(&[
@@ -2959,41 +2530,34 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::Internal, "The cache could not be purged.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY),
+            RULE_INTERNAL_BACKOFF_RETRY
+                .meaning("The cache could not be purged.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "1018",
         "EdgeNoHost",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::NotFound, "Cloudflare does not know this host.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; the zone may be new.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("Cloudflare does not know this host.")
+            .action("Check the name; the zone may be new."),
     ),
     table::Entry::new(
         "1019",
         "EdgeComputeLoop",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::InvalidRequest, "A Worker calls itself.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A Worker calls itself.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1020",
         "EdgeFirewall",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A firewall rule of the site stopped the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the site's owner.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("A firewall rule of the site stopped the request.")
+            .action("Ask the site's owner."),
     )
     .variants(&[
         table::Variant::new(
@@ -3003,189 +2567,149 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
-                .retry(RETRY_NEVER)
-                .action("Check the zone.")
-                .inferred(INFERRED_RETRY),
+            RULE_NOT_FOUND_NEVER_RETRY
+                .meaning("The API knows no such zone.")
+                .action("Check the zone."),
         ),
     ]),
     table::Entry::new(
         "1021",
         "EdgeWorkerHost",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A Worker asked for a host that it may not reach.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A Worker asked for a host that it may not reach.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1022",
         "EdgeWorkerRoute",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Cloudflare could not lead the request to the Worker.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Cloudflare could not lead the request to the Worker.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "1023",
         "EdgeNoHost1023",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::NotFound, "Cloudflare does not know this host.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; the zone may be new.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("Cloudflare does not know this host.")
+            .action("Check the name; the zone may be new."),
     ),
     table::Entry::new(
         "1024",
         "EdgeWorkerCloudflareIp",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A Worker asked for an address of Cloudflare's own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A Worker asked for an address of Cloudflare's own.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1025",
         "EdgeCheckBack",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::QuotaExhausted, "The site has used up its plan.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can change the plan.")
-            .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY
+            .meaning("The site has used up its plan.")
+            .action("Only the site's owner can change the plan."),
     ),
     table::Entry::new(
         "1027",
         "EdgeWorkerDaily",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The site's Workers have used up the day's requests of the free plan.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day (UTC); the site's owner can move to the paid plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("The site's Workers have used up the day's requests of the free plan.")
+            .action("Wait for the next day (UTC); the site's owner can move to the paid plan."),
     ),
     table::Entry::new(
         "1033",
         "EdgeTunnel",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Unavailable, "The tunnel to the origin is not connected.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(120)),
             )
-            .action("Wait and try again; the site's owner has to start it.")
-            .inferred(INFERRED_RETRY),
+            .inferred(INFERRED_RETRY)
+            .meaning("The tunnel to the origin is not connected.")
+            .action("Wait and try again; the site's owner has to start it."),
     ),
     table::Entry::new(
         "1034",
         "EdgeIpRestricted",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The record leads to an address that this zone may not use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The record leads to an address that this zone may not use.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1035",
         "EdgeRewritePath",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::InvalidRequest, "A rewrite makes an invalid path.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A rewrite makes an invalid path.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1036",
         "EdgeRewriteLength",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::InvalidRequest, "A rewrite makes too long a path.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A rewrite makes too long a path.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1037",
         "EdgeRewriteExpression",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::InvalidRequest, "The expression of a rewrite failed.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The expression of a rewrite failed.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1038",
         "EdgeHeadersLimit",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The HTTP headers are more or larger than allowed.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait and try again; only the site's owner can correct a rule that adds them.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("The HTTP headers are more or larger than allowed.")
+            .action("Wait and try again; only the site's owner can correct a rule that adds them."),
     ),
     table::Entry::new(
         "1040",
         "EdgeRewriteHeader",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A rewrite changes a header that it may not change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A rewrite changes a header that it may not change.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1041",
         "EdgeRewriteHeaderValue",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A rewrite gives a header an invalid value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A rewrite gives a header an invalid value.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1042",
         "EdgeNoWorker",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; between Workers use a service binding.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.")
+            .action("Check the name; between Workers use a service binding."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "1101",
         "EdgeWorkerException",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Internal, "A Worker threw an exception.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; only the site's owner can correct it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("A Worker threw an exception.")
+            .action("Try again by the schedule; only the site's owner can correct it."),
     )
     .http(HTTP_500)
     .variants(&[
@@ -3196,26 +2720,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "A purge names more tags than one request may.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Split it into requests of 30 tags.")
-            .inferred(INFERRED_RETRY),
+            RULE_LIMIT_REACHED_NEVER_RETRY
+                .meaning("A purge names more tags than one request may.")
+                .action("Split it into requests of 30 tags."),
         ),
     ]),
     table::Entry::new(
         "1102",
         "EdgeWorkerLimits",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "A Worker used more time or memory than allowed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY
+            .meaning("A Worker used more time or memory than allowed.")
+            .action("Try again by the schedule; only the site's owner can correct it."),
     )
     .variants(&[
         table::Variant::new(
@@ -3225,38 +2741,31 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Too many purges by tag came in a short time.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(60)),
-            )
-            .action("Wait, and purge more tags at once.")
-            .inferred(INFERRED_RETRY),
+            table::Rule::new(table::Category::RateLimited)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(60)),
+                )
+                .inferred(INFERRED_RETRY)
+                .meaning("Too many purges by tag came in a short time.")
+                .action("Wait, and purge more tags at once."),
         ),
     ]),
     table::Entry::new(
         "1103",
         "EdgeWorkerSupport",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Cloudflare has stopped the Worker; its owner has to talk to support.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Cloudflare has stopped the Worker; its owner has to talk to support.")
+            .action("Only the site's owner can correct it."),
     ),
     table::Entry::new(
         "1106",
         "EdgeIpBanned1106",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(RETRY_NEVER)
-            .action("Ask the site's owner.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The site bans this address.")
+            .action("Ask the site's owner."),
     )
     .variants(&[
         table::Variant::new(
@@ -3266,47 +2775,44 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(table::Category::PermissionDenied, "The account may not create zones.")
-                .retry(RETRY_NEVER)
-                .action("Ask Cloudflare's support.")
-                .inferred(INFERRED_RETRY),
+            RULE_PERMISSION_DENIED_NEVER_RETRY
+                .meaning("The account may not create zones.")
+                .action("Ask Cloudflare's support."),
         ),
     ]),
     table::Entry::new(
         "1200",
         "EdgeCacheConnections",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::Unavailable, "Too many requests wait for the origin.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(60)),
             )
-            .action("Wait and try again.")
-            .inferred(INFERRED_RETRY),
+            .inferred(INFERRED_RETRY)
+            .meaning("Too many requests wait for the origin.")
+            .action("Wait and try again."),
     ),
     table::Entry::new(
         "1205",
         "EdgeRedirects",
         "Edge, 1xxx",
-        table::Rule::new(table::Category::InvalidRequest, "Too many redirects in a row.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(5)),
             )
-            .action("Wait and try again; check where they lead.")
-            .inferred(INFERRED_RETRY),
+            .inferred(INFERRED_RETRY)
+            .meaning("Too many redirects in a row.")
+            .action("Wait and try again; check where they lead."),
     ),
     table::Entry::new(
         "1104",
         "EmailTaken",
         "Edge, 1xxx",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A variation of this email address is registered already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the address that is registered.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("A variation of this email address is registered already.")
+            .action("Use the address that is registered."),
     )
     .variants(&[
         table::Variant::new(
@@ -3316,49 +2822,36 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The API does not take a partial zone here.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Add the zone as a full one.")
-            .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("The API does not take a partial zone here.")
+                .action("Add the zone as a full one."),
         ),
     ]),
     table::Entry::new(
         "500",
         "Edge500",
         "Edge, 5xx",
-        table::Rule::new(table::Category::Internal, "The origin, or Cloudflare, failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The origin, or Cloudflare, failed.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "501",
         "Edge501",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A Worker got a method that is not one of HTTP's own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a standard method.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A Worker got a method that is not one of HTTP's own.")
+            .action("Send a standard method."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "502",
         "Edge502",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin did not give Cloudflare a valid answer.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin did not give Cloudflare a valid answer.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_502)
     .variants(&[
@@ -3369,25 +2862,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The origin did not give Cloudflare a valid answer.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_UNAVAILABLE_AFTER_WAIT
+                .meaning("The origin did not give Cloudflare a valid answer.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "503",
         "Edge503",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The origin is overloaded or down for maintenance.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin is overloaded or down for maintenance.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503)
     .variants(&[
@@ -3398,22 +2884,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The origin is overloaded or down for maintenance.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_UNAVAILABLE_AFTER_WAIT
+                .meaning("The origin is overloaded or down for maintenance.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "504",
         "Edge504",
         "Edge, 5xx",
-        table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The origin did not answer in time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_504)
     .variants(&[
@@ -3424,8 +2906,8 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-                .retry(RETRY_AFTER_WAIT)
+            RULE_TIMEOUT_AFTER_WAIT
+                .meaning("The origin did not answer in time.")
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3433,13 +2915,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "520",
         "Edge520",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The origin's answer was empty or could not be understood.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The origin's answer was empty or could not be understood.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_520)
     .variants(&[
@@ -3450,22 +2928,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::UpstreamFailure,
-                "The origin's answer was empty or could not be understood.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_UPSTREAM_FAILURE_AFTER_WAIT
+                .meaning("The origin's answer was empty or could not be understood.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "521",
         "Edge521",
         "Edge, 5xx",
-        table::Rule::new(table::Category::Unavailable, "The origin refuses connections.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin refuses connections.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_521)
     .variants(&[
@@ -3476,8 +2950,8 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(table::Category::Unavailable, "The origin refuses connections.")
-                .retry(RETRY_AFTER_WAIT)
+            RULE_UNAVAILABLE_AFTER_WAIT
+                .meaning("The origin refuses connections.")
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3485,13 +2959,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "522",
         "Edge522",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::Timeout,
-            "No connection to the origin came about in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("No connection to the origin came about in time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_522)
     .variants(&[
@@ -3502,22 +2972,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Timeout,
-                "No connection to the origin came about in time.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_TIMEOUT_AFTER_WAIT
+                .meaning("No connection to the origin came about in time.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "523",
         "Edge523",
         "Edge, 5xx",
-        table::Rule::new(table::Category::Unavailable, "The origin can't be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The origin can't be reached.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_523)
     .variants(&[
@@ -3528,8 +2994,8 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(table::Category::Unavailable, "The origin can't be reached.")
-                .retry(RETRY_AFTER_WAIT)
+            RULE_UNAVAILABLE_AFTER_WAIT
+                .meaning("The origin can't be reached.")
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3537,13 +3003,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "524",
         "Edge524",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The origin took the request but did not answer in time; it may still work on it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check what took effect, then try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The origin took the request but did not answer in time; it may still work on it.")
+            .action("Check what took effect, then try again."),
     )
     .http(HTTP_524)
     .variants(&[
@@ -3554,25 +3016,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Timeout,
-                "The origin took the request but did not answer in time; it may still work on it.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_TIMEOUT_AFTER_WAIT
+                .meaning("The origin took the request but did not answer in time; it may still work on it.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "525",
         "Edge525",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The TLS handshake with the origin failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; only the site's owner can correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The TLS handshake with the origin failed.")
+            .action("Try again by the schedule; only the site's owner can correct it."),
     )
     .http(HTTP_525)
     .variants(&[
@@ -3583,35 +3038,27 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::UpstreamFailure,
-                "The TLS handshake with the origin failed.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_UPSTREAM_FAILURE_AFTER_WAIT
+                .meaning("The TLS handshake with the origin failed.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
     table::Entry::new(
         "526",
         "Edge526",
         "Edge, 5xx",
-        table::Rule::new(table::Category::UpstreamFailure, "The origin's certificate is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Only the site's owner can correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY
+            .meaning("The origin's certificate is not valid.")
+            .action("Only the site's owner can correct it."),
     )
     .http(HTTP_526),
     table::Entry::new(
         "530",
         "Edge530",
         "Edge, 5xx",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Cloudflare could not reach the origin; a 1xxx code says why.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Cloudflare could not reach the origin; a 1xxx code says why.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_530)
     .variants(&[
@@ -3622,12 +3069,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     table::Test::Above(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "Cloudflare could not reach the origin; a 1xxx code says why.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says."),
+            RULE_UNAVAILABLE_AFTER_WAIT
+                .meaning("Cloudflare could not reach the origin; a 1xxx code says why.")
+                .action("Wait as long as retry_after says."),
         ),
     ]),
 ];
@@ -3859,6 +3303,13 @@ static SLOTS: [table::Slot<'static>; 155] = [
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_401_403: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(403),
+    ],
+);
 const HTTP_400_404: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
@@ -3900,3 +3351,120 @@ const RETRY_AFTER_RESET_WEEK: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_WEEK: table::Rule<'static> =
+    table::Rule::new(table::Category::QuotaExhausted).retry(RETRY_AFTER_RESET_WEEK);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::QuotaExhausted).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_TIMEOUT_AFTER_WAIT: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_AFTER_WAIT);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_AFTER_WAIT: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_AFTER_WAIT);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_AFTER_WAIT: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).retry(RETRY_AFTER_WAIT);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).retry(RETRY_NEVER).inferred(INFERRED_RETRY);

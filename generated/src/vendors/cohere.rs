@@ -262,23 +262,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .unanswered(&[
-    table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "Cohere did not answer.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
-    ),
+    table::Unanswered::new(RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Cohere did not answer.")),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The prompt and the answer have more tokens than the model takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the prompt or let it be truncated.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The prompt and the answer have more tokens than the model takes.")
+            .action("Shorten the prompt or let it be truncated."),
     )
     .when(
         table::Condition::Check(
@@ -290,73 +281,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field is missing or has a value that is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compare the body with the specification.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A field is missing or has a value that is not valid.")
+            .action("Compare the body with the specification."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is missing, not valid or too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY
+            .meaning("The key is missing, not valid or too old.")
+            .action("Send a valid key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has reached its limit of billing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add or update the way to pay.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY
+            .meaning("The account has reached its limit of billing.")
+            .action("Add or update the way to pay."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the rights of the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The key may not do this.")
+            .action("Check the rights of the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model does not exist, dataset or connector.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name, and that the key has access.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The model does not exist, dataset or connector.")
+            .action("Check the name, and that the key has access."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can be read but not carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request can be read but not carried out.")
+            .action("Read the message."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The calls of a trial key are used up for this month.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Use a production key or wait for the next month.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_RETRY_REMEDY
+            .meaning("The calls of a trial key are used up for this month.")
+            .action("Use a production key or wait for the next month."),
     )
     .when(
         table::Condition::Any(
@@ -378,108 +341,73 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests or tokens came in a minute than the key may send.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait for the next minute.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY
+            .meaning("More requests or tokens came in a minute than the key may send.")
+            .action("Wait for the next minute."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(498),
-        table::Rule::new(
-            table::Category::Blocked,
-            "A token or a text is on the list of what the model must not say.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("A token or a text is on the list of what the model must not say.")
+            .action("Change the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
-        table::Rule::new(table::Category::Cancelled, "The client gave the request up.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Send it again if it is still wanted.")
-            .inferred(INFERRED_RETRY),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY
+            .meaning("The client gave the request up.")
+            .action("Send it again if it is still wanted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model or the endpoint does not have this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The model or the endpoint does not have this.")
+            .action("Do without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The service cannot answer at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The model took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The model took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at Cohere.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, then ask Cohere's support.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed at Cohere.")
+            .action("Try again by the schedule, then ask Cohere's support."),
     ),
 ])
 .entries(&ENTRIES)
@@ -492,56 +420,43 @@ static ENTRIES: [table::Entry<'static>; 5] = [
         "ERROR",
         "Error",
         "Answers that broke off",
-        table::Rule::new(table::Category::Internal, "The model failed while it wrote.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY.meaning("The model failed while it wrote."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
         "Answers that broke off",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The model took too long, and the answer was cut off.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Ask for a shorter answer, or try again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model took too long, and the answer was cut off.")
+            .action("Ask for a shorter answer, or try again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ERROR_TOXIC",
         "ErrorToxic",
         "Answers that broke off",
-        table::Rule::new(table::Category::Blocked, "The answer was held back for what it says.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The answer was held back for what it says.")
+            .action("Change the prompt."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ERROR_LIMIT",
         "ErrorLimit",
         "Answers that broke off",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The answer reached the limit of the context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the prompt, or ask for less.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The answer reached the limit of the context.")
+            .action("Shorten the prompt, or ask for less."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "USER_CANCEL",
         "UserCancel",
         "Answers that broke off",
-        table::Rule::new(table::Category::Cancelled, "The client gave the answer up.")
-            .retry(RETRY_NEVER)
-            .action("Send it again if it is still wanted.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client gave the answer up.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_200),
 ];
@@ -573,3 +488,93 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CANCELLED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CANCELLED_NOT_APPLICABLE_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);

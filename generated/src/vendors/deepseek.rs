@@ -255,20 +255,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .hosts(&[table::Host::new("api.deepseek.com")])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection failed, or was closed because the request was not begun within 10 minutes.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The connection failed, or was closed because the request was not begun within 10 minutes."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The servers have too much to do."),
     )
     .when(
         table::Condition::Check(
@@ -280,9 +274,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on DeepSeek's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on DeepSeek's side."),
     )
     .when(
         table::Condition::Check(
@@ -294,14 +286,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The content filter stopped the input or the answer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for something else.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY_ACTION_MEANING
+            .meaning("The content filter stopped the input or the answer.")
+            .action("Ask for something else."),
     )
     .when(
         table::Condition::Check(
@@ -313,105 +300,75 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body of the request is not of the right form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change it as the message says.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The body of the request is not of the right form.")
+            .action("Change it as the message says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the key or make one.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE
+            .meaning("The key is wrong.")
+            .action("Check the key or make one."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-            .retry(RETRY_NEVER)
-            .action("Add funds.")
-            .remedy(table::Remedy::Pay)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY_REMEDY_SCOPE
+            .meaning("The balance is used up.")
+            .action("Add funds."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Something in front of the servers turned the address away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network and the address.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something in front of the servers turned the address away.")
+            .action("Check the network and the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
-            .retry(RETRY_NEVER)
-            .action("Check the address; it begins with api.deepseek.com.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING
+            .meaning("Nothing is at this address.")
+            .action("Check the address; it begins with api.deepseek.com."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Change it as the message says.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("A parameter is not valid.")
+            .action("Change it as the message says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast, or more run at once than the account may have for the model.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Slow down, or go to another vendor for a while.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_REMEDY
+            .meaning("Requests come too fast, or more run at once than the account may have for the model.")
+            .action("Slow down, or go to another vendor for a while."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on DeepSeek's side.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Please retry your request after a brief wait"),
             )
+            .meaning("Something failed on DeepSeek's side.")
             .action("Try again after a short wait; write to DeepSeek if it stays so."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Please retry your request after a brief wait."),
             )
+            .meaning("The servers have too much to do.")
             .action("Try again after a short wait."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
 ])
 .entries(&ENTRIES)
@@ -424,43 +381,23 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         "invalid_request_error",
         "InvalidRequestError",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The code of all that is wrong with a request or its account; the status says more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change what the message names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The code of all that is wrong with a request or its account; the status says more.")
+            .action("Change what the message names."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(401),
-                table::StatusPattern::exact(402),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    )
+    .http(HTTP_400_401_402_422)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-                .retry(RETRY_NEVER)
-                .action("Check the key or make one.")
-                .remedy(table::Remedy::NewKey)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY
+                .meaning("The key is wrong.")
+                .action("Check the key or make one."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
-            table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-                .retry(RETRY_NEVER)
-                .action("Add funds.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .scope(table::LimitScope::Account)
-                .inferred(INFERRED_REMEDY_WHO_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+                .meaning("The balance is used up.")
+                .action("Add funds."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -476,14 +413,9 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Input and output together are longer than the model's context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the messages, or ask for less output.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("Input and output together are longer than the model's context.")
+                .action("Shorten the messages, or ask for less output."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -504,14 +436,9 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "The content filter stopped the input or the answer.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for something else; the same request is likely to be stopped again.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION
+                .meaning("The content filter stopped the input or the answer.")
+                .action("Ask for something else; the same request is likely to be stopped again."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -520,11 +447,9 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::Test::Contains(&["Model Not Exist"]),
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-                .retry(RETRY_NEVER)
-                .action("Check the model's name.")
-                .remedy(table::Remedy::OtherModel)
-                .inferred(INFERRED_REMEDY),
+            RULE_NOT_FOUND_NEVER_OTHER_MODEL_REMEDY
+                .meaning("There is no model of this name.")
+                .action("Check the model's name."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -545,44 +470,27 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-                .retry(RETRY_NEVER)
-                .action("Add funds.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .scope(table::LimitScope::Account)
-                .inferred(INFERRED_REMEDY_WHO_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+                .meaning("The balance is used up.")
+                .action("Add funds."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The key or the address may not do this.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the key and the network.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_FIX_REQUEST_ACTION
+                .meaning("The key or the address may not do this.")
+                .action("Check the key and the network."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
-                .retry(RETRY_NEVER)
-                .action("Check the address.")
-                .remedy(table::Remedy::FixRequest)
-                .inferred(INFERRED_ACTION),
+            RULE_NOT_FOUND_NEVER_FIX_REQUEST_ACTION
+                .meaning("Nothing is at this address.")
+                .action("Check the address."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Requests come too fast, or more run at once than may.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY
+                .meaning("Requests come too fast, or more run at once than may.")
+                .action("Slow down."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -593,11 +501,9 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .remedy(table::Remedy::None)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_TIMEOUT_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -612,61 +518,47 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .remedy(table::Remedy::None)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .remedy(table::Remedy::None)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_INTERNAL_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "service_unavailable_error",
         "ServiceUnavailableError",
         "Codes of responses",
-        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Please retry your request after a brief wait."),
             )
-            .action("Try again after a short wait, or go to another vendor for a while.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The servers have too much to do.")
+            .action("Try again after a short wait, or go to another vendor for a while."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "insufficient_system_resource",
         "InsufficientSystemResource",
         "Answers that broke off",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The answer was cut off because the servers ran out of resources.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again after a short wait.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION_MEANING
+            .meaning("The answer was cut off because the servers ran out of resources.")
+            .action("Try again after a short wait."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
         "Answers that broke off",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A content filter left out what the model wrote.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for something else.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION_MEANING
+            .meaning("A content filter left out what the model wrote.")
+            .action("Ask for something else."),
     )
     .http(HTTP_200),
 ];
@@ -683,6 +575,14 @@ static SLOTS: [table::Slot<'static>; 4] = [
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400_401_402_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(402),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
 const INFERRED_ACTION: &[&str] = &["action"];
 const INFERRED_HTTP_RETRY_ACTION_MEANING: &[&str] = &["http", "retry", "action", "meaning"];
@@ -699,3 +599,148 @@ const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION_MEANING);
+const RULE_INTERNAL_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_FIX_REQUEST_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);

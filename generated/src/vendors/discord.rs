@@ -971,28 +971,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Discord, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Discord, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(304),
-        table::Rule::new(table::Category::Unknown, "Nothing was modified."),
+        RULE_UNKNOWN.meaning("Nothing was modified."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "Discord wants a captcha solved first, as it does of users and not of bots.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("Discord wants a captcha solved first, as it does of users and not of bots.")
+            .action("Sign in with a bot's token; let a person solve the captcha otherwise."),
     )
     .when(
         table::Condition::Check(
@@ -1004,31 +997,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is malformed.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The request is malformed.").action("Correct it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Authorization header is missing or wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop, and use a valid token: 10,000 wrong requests in 10 minutes lead to a ban of the address.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The Authorization header is missing or wrong.")
+            .action("Stop, and use a valid token: 10,000 wrong requests in 10 minutes lead to a ban of the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "Discord wants a captcha solved first, as it does of users and not of bots.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("Discord wants a captcha solved first, as it does of users and not of bots.")
+            .action("Sign in with a bot's token; let a person solve the captcha otherwise."),
     )
     .when(
         table::Condition::Check(
@@ -1040,13 +1021,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "Cloudflare, in front of Discord, shuts the address out or takes the request for an attack.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop; send a proper User-Agent, and look at the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Cloudflare, in front of Discord, shuts the address out or takes the request for an attack.")
+            .action("Stop; send a proper User-Agent, and look at the request."),
     )
     .when(
         table::Condition::Check(
@@ -1058,48 +1035,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Grant the permission.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token may not do this.")
+            .action("Grant the permission."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the ids; stop using a webhook that is gone.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("It does not exist.")
+            .action("Check the ids; stop using a webhook that is gone."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(table::Category::InvalidRequest, "The endpoint does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take this method.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send a smaller file.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send a smaller file."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The bot or user as a whole sends too many requests.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("rely on the Retry-After header or retry_after field to determine when to retry the request"),
-        )
-        .action("Send nothing until the wait is over.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::User)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("rely on the Retry-After header or retry_after field to determine when to retry the request"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The bot or user as a whole sends too many requests.")
+            .action("Send nothing until the wait is over."),
     )
     .when(
         table::Condition::Any(
@@ -1127,18 +1099,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The resource gets too many requests, also from others; it does not count against this app.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("rely on the Retry-After header or retry_after field to determine when to retry the request"),
-        )
-        .action("Wait, then send the request again.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Endpoint)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("rely on the Retry-After header or retry_after field to determine when to retry the request"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Endpoint)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The resource gets too many requests, also from others; it does not count against this app.")
+            .action("Wait, then send the request again."),
     )
     .when(
         table::Condition::Check(
@@ -1150,18 +1120,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many wrong requests came from this address, so it is shut out for a while.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(600)),
-        )
-        .action("Send nothing until the wait is over; find out what was answered by 401, 403 and 429 before.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Address)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(600)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Address)
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE)
+            .meaning("Too many wrong requests came from this address, so it is shut out for a while.")
+            .action("Send nothing until the wait is over; find out what was answered by 401, 403 and 429 before."),
     )
     .when(
         table::Condition::Check(
@@ -1173,109 +1141,83 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests to this route come too fast.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("rely on the Retry-After header or retry_after field to determine when to retry the request"),
             )
-            .action("Wait, then send the request again.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Endpoint)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("Requests to this route come too fast.")
+            .action("Wait, then send the request again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "No gateway was free for the request.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("Wait a bit and retry."))
+            .meaning("No gateway was free for the request.")
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Discord did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Discord did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Discord did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord, or the way from Cloudflare to it, is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Discord, or the way from Cloudflare to it, is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Discord's side.")
+            .action("Try again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1288,44 +1230,34 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "0",
         "General",
         "General",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A general error, such as a body that is malformed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the status and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A general error, such as a body that is malformed.")
+            .action("Look at the status and the message."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The Authorization header is missing or wrong.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Stop and use a valid token."),
+            RULE_UNAUTHENTICATED_NEVER
+                .meaning("The Authorization header is missing or wrong.")
+                .action("Stop and use a valid token."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-                .retry(RETRY_NEVER)
+            RULE_PERMISSION_DENIED_NEVER
+                .meaning("The token may not do this.")
                 .action("Grant the permission."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such path or thing.")
-                .retry(RETRY_NEVER)
+            RULE_NOT_FOUND_NEVER
+                .meaning("There is no such path or thing.")
                 .action("Check the path and the ids."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(405)]),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The endpoint does not take this method.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Use another method."),
+            RULE_INVALID_REQUEST_NEVER
+                .meaning("The endpoint does not take this method.")
+                .action("Use another method."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1339,42 +1271,40 @@ static ENTRIES: [table::Entry<'static>; 240] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Too many wrong requests came from this address, so it is shut out for a while.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(600)),
-            )
-            .action("Send nothing until it is over.")
-            .scope(table::LimitScope::Address)
-            .inferred(INFERRED_RETRY_SCOPE),
+            table::Rule::new(table::Category::RateLimited)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(600)),
+                )
+                .scope(table::LimitScope::Address)
+                .inferred(INFERRED_RETRY_SCOPE)
+                .meaning("Too many wrong requests came from this address, so it is shut out for a while.")
+                .action("Send nothing until it is over."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-                .retry(RETRY_AFTER_WAIT)
+            RULE_RATE_LIMITED_AFTER_WAIT
+                .meaning("Requests come too fast.")
                 .action("Wait as long as the response says."),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(502), table::StatusPattern::exact(503)],
             ),
-            table::Rule::new(table::Category::Unavailable, "Discord is out of reach at the moment.")
-                .retry(RETRY_BACKOFF)
+            RULE_UNAVAILABLE_BACKOFF
+                .meaning("Discord is out of reach at the moment.")
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
-            table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-                .retry(RETRY_BACKOFF)
+            RULE_TIMEOUT_BACKOFF
+                .meaning("Discord did not answer in time.")
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
-                .retry(RETRY_BACKOFF)
+            RULE_INTERNAL_BACKOFF
+                .meaning("Something failed on Discord's side.")
                 .action("Try again by the schedule."),
         ),
     ]),
@@ -1382,2573 +1312,1904 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "10001",
         "UnknownAccount",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The account does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The account does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10002",
         "UnknownApplication",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The application does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The application does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10003",
         "UnknownChannel",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The channel does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The channel does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10004",
         "UnknownGuild",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The guild does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The guild does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10005",
         "UnknownIntegration",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The integration does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The integration does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10006",
         "UnknownInvite",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The invite does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The invite does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10007",
         "UnknownMember",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The member of the guild does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The member of the guild does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10008",
         "UnknownMessage",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The message does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The message does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10009",
         "UnknownPermissionOverwrite",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The permission overwrite does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The permission overwrite does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10010",
         "UnknownProvider",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The provider does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The provider does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10011",
         "UnknownRole",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The role does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The role does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10012",
         "UnknownToken",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The token does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The token does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10013",
         "UnknownUser",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The user does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The user does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10014",
         "UnknownEmoji",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The emoji does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The emoji does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10015",
         "UnknownWebhook",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such webhook; it may have been deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop using it: repeated tries lead to a ban of the address.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no such webhook; it may have been deleted.")
+            .action("Stop using it: repeated tries lead to a ban of the address."),
     ),
     table::Entry::new(
         "10016",
         "UnknownWebhookService",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The webhook service does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The webhook service does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10020",
         "UnknownSession",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The session does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The session does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10021",
         "UnknownAsset",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The asset does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The asset does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10026",
         "UnknownBan",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The ban does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The ban does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10027",
         "UnknownSKU",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such SKU, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no such SKU, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10028",
         "UnknownStoreListing",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The store listing does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The store listing does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10029",
         "UnknownEntitlement",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The entitlement does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The entitlement does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10030",
         "UnknownBuild",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The build does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The build does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10031",
         "UnknownLobby",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The lobby does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The lobby does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10032",
         "UnknownBranch",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The branch does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The branch does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10033",
         "UnknownStoreDirectoryLayout",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The store directory layout does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The store directory layout does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10036",
         "UnknownRedistributable",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The redistributable does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The redistributable does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10038",
         "UnknownGiftCode",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The gift code does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The gift code does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10049",
         "UnknownStream",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The stream does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The stream does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10050",
         "UnknownPremiumServerSubscribeCooldown",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The cooldown of a server subscription does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The cooldown of a server subscription does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10057",
         "UnknownGuildTemplate",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The guild template does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The guild template does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10059",
         "UnknownDiscoverableServerCategory",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The category of discoverable servers does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The category of discoverable servers does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10060",
         "UnknownSticker",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The sticker does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The sticker does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10061",
         "UnknownStickerPack",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The sticker pack does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The sticker pack does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10062",
         "UnknownInteraction",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The interaction is unknown; it may have been answered, or its three seconds are over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Answer sooner; wait for the next interaction.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The interaction is unknown; it may have been answered, or its three seconds are over.")
+            .action("Answer sooner; wait for the next interaction."),
     ),
     table::Entry::new(
         "10063",
         "UnknownApplicationCommand",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The application command does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The application command does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10065",
         "UnknownVoiceState",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The voice state does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The voice state does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10066",
         "UnknownApplicationCommandPermissions",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The permissions of the application command do not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The permissions of the application command do not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10067",
         "UnknownStageInstance",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The stage instance does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The stage instance does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10068",
         "UnknownGuildMemberVerificationForm",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The member verification form does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The member verification form does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10069",
         "UnknownGuildWelcomeScreen",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The welcome screen does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The welcome screen does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10070",
         "UnknownGuildScheduledEvent",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The scheduled event does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The scheduled event does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10071",
         "UnknownGuildScheduledEventUser",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The user of the scheduled event does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The user of the scheduled event does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10087",
         "UnknownTag",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The tag does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The tag does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10097",
         "UnknownSound",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The sound does not exist, or the app can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The sound does not exist, or the app can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "10124",
         "UnknownInviteTargetUsersJob",
         "Unknown things",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The invite exists, but no job for its target users.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take it as having none.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The invite exists, but no job for its target users.")
+            .action("Take it as having none."),
     ),
     table::Entry::new(
         "10129",
         "UnknownInviteTargetUsers",
         "Unknown things",
-        table::Rule::new(table::Category::NotFound, "The invite exists, but has no target users.")
-            .retry(RETRY_NEVER)
-            .action("Take it as having none.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The invite exists, but has no target users.")
+            .action("Take it as having none."),
     ),
     table::Entry::new(
         "20001",
         "BotsCannotUseEndpoint",
         "Not for this caller",
-        table::Rule::new(table::Category::PermissionDenied, "Bots can't use this endpoint.")
-            .retry(RETRY_NEVER)
-            .action("Use a user's token, or leave it out.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Bots can't use this endpoint.")
+            .action("Use a user's token, or leave it out."),
     ),
     table::Entry::new(
         "20002",
         "OnlyBotsCanUseEndpoint",
         "Not for this caller",
-        table::Rule::new(table::Category::PermissionDenied, "Only bots can use this endpoint.")
-            .retry(RETRY_NEVER)
-            .action("Use the bot's token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only bots can use this endpoint.")
+            .action("Use the bot's token."),
     ),
     table::Entry::new(
         "20009",
         "ExplicitContentCannotSentDesiredRecipient",
         "Not for this caller",
-        table::Rule::new(table::Category::Blocked, "Explicit content can't go to these recipients.")
-            .retry(RETRY_NEVER)
-            .action("Change the content.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Explicit content can't go to these recipients.")
+            .action("Change the content."),
     ),
     table::Entry::new(
         "20012",
         "NotAuthorizedPerformActionApplication",
         "Not for this caller",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this to the application.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the token of its owner or team.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The caller may not do this to the application.")
+            .action("Use the token of its owner or team."),
     ),
     table::Entry::new(
         "20015",
         "ActionRequiresPremiumSubscription",
         "Not for this caller",
-        table::Rule::new(table::Category::PaymentRequired, "This needs a premium subscription.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out, or get the subscription.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("This needs a premium subscription.")
+            .action("Leave it out, or get the subscription."),
     ),
     table::Entry::new(
         "20016",
         "ActionCannotPerformedDueSlowmodeRate",
         "Not for this caller",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The channel's slow mode does not allow another message yet.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The channel's slow mode does not allow another message yet.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "20018",
         "OnlyOwnerAccountCanPerformAction",
         "Not for this caller",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the owner of the account may do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner do it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only the owner of the account may do this.")
+            .action("Have the owner do it."),
     ),
     table::Entry::new(
         "20022",
         "MessageCannotEditedDueAnnouncementRate",
         "Not for this caller",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The message can't be edited yet, by a limit on announcements.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY
+            .meaning("The message can't be edited yet, by a limit on announcements.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "20024",
         "UnderMinimumAge",
         "Not for this caller",
-        table::Rule::new(table::Category::PermissionDenied, "The user is too young.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY.meaning("The user is too young.").action("Leave it out."),
     ),
     table::Entry::new(
         "20028",
         "WriteActionPerformingChannelHitWrite",
         "Not for this caller",
-        table::Rule::new(table::Category::RateLimited, "The channel's limit on writes is reached.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The channel's limit on writes is reached.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "20029",
         "WriteActionPerformingServerHitWrite",
         "Not for this caller",
-        table::Rule::new(table::Category::RateLimited, "The server's limit on writes is reached.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The server's limit on writes is reached.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "20031",
         "StageTopicServerNameServerDescription",
         "Not for this caller",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A topic, name or description holds words that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the words.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("A topic, name or description holds words that are not allowed.")
+            .action("Change the words."),
     ),
     table::Entry::new(
         "20035",
         "GuildPremiumSubscriptionLevelTooLow",
         "Not for this caller",
-        table::Rule::new(table::Category::PaymentRequired, "The server's boost level is too low.")
-            .retry(RETRY_NEVER)
-            .action("Have it boosted.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The server's boost level is too low.")
+            .action("Have it boosted."),
     ),
     table::Entry::new(
         "30001",
         "MaximumNumberGuildsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has joined as many guilds as allowed (100).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The user has joined as many guilds as allowed (100).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30002",
         "MaximumNumberFriendsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has as many friends as allowed (1000).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The user has as many friends as allowed (1000).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30003",
         "MaximumNumberPinsReachedChannel",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many pins as allowed (250).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The channel has as many pins as allowed (250).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30004",
         "MaximumNumberRecipientsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The group has as many recipients as allowed (10).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The group has as many recipients as allowed (10).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30005",
         "MaximumNumberGuildRolesReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many roles as allowed (250).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many roles as allowed (250).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30007",
         "MaximumNumberWebhooksReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many webhooks as allowed (15).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The channel has as many webhooks as allowed (15).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30008",
         "MaximumNumberEmojisReached",
         "Maximums",
-        table::Rule::new(table::Category::LimitReached, "The guild has as many emojis as allowed.")
-            .retry(RETRY_NEVER)
-            .action("Remove some first.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many emojis as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30010",
         "MaximumNumberReactionsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The message has as many reactions as allowed (20).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The message has as many reactions as allowed (20).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30011",
         "MaximumNumberGroupDMsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has as many group DMs as allowed (10).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The user has as many group DMs as allowed (10).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30013",
         "MaximumNumberGuildChannelsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many channels as allowed (500).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many channels as allowed (500).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30015",
         "MaximumNumberAttachmentsMessageReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The message has as many attachments as allowed (10).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The message has as many attachments as allowed (10).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30016",
         "MaximumNumberInvitesReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many invites as allowed (1000).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many invites as allowed (1000).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30018",
         "MaximumNumberAnimatedEmojisReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many animated emojis as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many animated emojis as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30019",
         "MaximumNumberServerMembersReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The server has as many members as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The server has as many members as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30030",
         "MaximumNumberServerCategoriesReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many categories as allowed (5).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many categories as allowed (5).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30031",
         "GuildAlreadyTemplate",
         "Maximums",
-        table::Rule::new(table::Category::Conflict, "The guild has a template already.")
-            .retry(RETRY_NEVER)
-            .action("Use or delete it.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The guild has a template already.")
+            .action("Use or delete it."),
     ),
     table::Entry::new(
         "30032",
         "MaximumNumberApplicationCommandsReached",
         "Maximums",
-        table::Rule::new(table::Category::LimitReached, "The app has as many commands as allowed.")
-            .retry(RETRY_NEVER)
-            .action("Remove some first.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The app has as many commands as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30033",
         "MaximumNumberThreadParticipantsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The thread has as many participants as allowed (1000).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The thread has as many participants as allowed (1000).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30034",
         "MaximumNumberDailyApplicationCommandCreates",
         "Maximums",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The day's 200 creations of application commands are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day; edit commands instead.")
-        .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("The day's 200 creations of application commands are used up.")
+            .action("Wait for the next day; edit commands instead."),
     ),
     table::Entry::new(
         "30035",
         "MaximumNumberBansNonGuildMembers",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many bans of people who are not members as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many bans of people who are not members as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30037",
         "MaximumNumberBansFetchesReached",
         "Maximums",
-        table::Rule::new(table::Category::RateLimited, "Bans were fetched too often.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says.")
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY
+            .meaning("Bans were fetched too often.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "30038",
         "MaximumNumberUncompletedGuildScheduledEvents",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many scheduled events as allowed (100).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many scheduled events as allowed (100).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30039",
         "MaximumNumberStickersReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many stickers as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many stickers as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30040",
         "MaximumNumberPruneRequestsReachedTry",
         "Maximums",
-        table::Rule::new(table::Category::RateLimited, "Members were pruned too often.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
+            .meaning("Members were pruned too often.")
             .action("Try again later."),
     ),
     table::Entry::new(
         "30042",
         "MaximumNumberGuildWidgetSettingsUpdates",
         "Maximums",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The widget's settings were changed too often.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
-        .action("Try again later."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
+            .meaning("The widget's settings were changed too often.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "30045",
         "MaximumNumberSoundboardSoundsReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many soundboard sounds as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many soundboard sounds as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30046",
         "MaximumNumberEditsMessagesOlderThan",
         "Maximums",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Messages older than an hour were edited too often.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
-        .action("Try again later."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
+            .meaning("Messages older than an hour were edited too often.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "30047",
         "MaximumNumberPinnedThreadsForumChannel",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The forum has as many pinned threads as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The forum has as many pinned threads as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30048",
         "MaximumNumberTagsForumChannelReached",
         "Maximums",
-        table::Rule::new(table::Category::LimitReached, "The forum has as many tags as allowed.")
-            .retry(RETRY_NEVER)
-            .action("Remove some first.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The forum has as many tags as allowed.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30052",
         "BitrateTooHighChannelType",
         "Maximums",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bitrate is too high for this kind of channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Lower it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bitrate is too high for this kind of channel.")
+            .action("Lower it."),
     ),
     table::Entry::new(
         "30056",
         "MaximumNumberPremiumEmojisReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many premium emojis as allowed (25).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many premium emojis as allowed (25).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30058",
         "MaximumNumberWebhooksPerGuildReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many webhooks as allowed (1000).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many webhooks as allowed (1000).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30060",
         "MaximumNumberChannelPermissionOverwritesReached",
         "Maximums",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many permission overwrites as allowed (1000).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The channel has as many permission overwrites as allowed (1000).")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "30061",
         "ChannelsGuildTooLarge",
         "Maximums",
-        table::Rule::new(table::Category::LimitReached, "The guild's channels are too large.")
-            .retry(RETRY_NEVER)
-            .action("Remove some first.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild's channels are too large.")
+            .action("Remove some first."),
     ),
     table::Entry::new(
         "40001",
         "UnauthorizedProvideValidTokenAndTry",
         "State and limits",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is missing, not valid, or not allowed here.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Provide a valid token and try again"),
-        )
-        .action("Send a valid token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Provide a valid token and try again"),
+            )
+            .remedy(table::Remedy::NewKey)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The token is missing, not valid, or not allowed here.")
+            .action("Send a valid token."),
     ),
     table::Entry::new(
         "40002",
         "VerifyAccount",
         "State and limits",
-        table::Rule::new(table::Category::PermissionDenied, "The account has to be verified first.")
-            .retry(RETRY_NEVER)
-            .action("Verify it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account has to be verified first.")
+            .action("Verify it."),
     ),
     table::Entry::new(
         "40003",
         "OpeningDirectMessagesTooFast",
         "State and limits",
-        table::Rule::new(table::Category::RateLimited, "Direct messages are opened too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says, and open fewer.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("Direct messages are opened too fast.")
+            .action("Wait as long as the response says, and open fewer."),
     ),
     table::Entry::new(
         "40004",
         "SendMessagesTemporarilyDisabled",
         "State and limits",
-        table::Rule::new(table::Category::Unavailable, "Sending messages is off for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again later.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Sending messages is off for a while.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "40005",
         "RequestEntityTooLargeTrySending",
         "State and limits",
-        table::Rule::new(table::Category::LimitReached, "The request is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .documented("Try sending something smaller in size")
                     .change("a smaller body"),
             )
-            .action("Send something smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("The request is too large.")
+            .action("Send something smaller."),
     ),
     table::Entry::new(
         "40006",
         "FeatureTemporarilyDisabledServerSide",
         "State and limits",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The feature is off for a while on Discord's side.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The feature is off for a while on Discord's side.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "40007",
         "UserBannedFromGuild",
         "State and limits",
-        table::Rule::new(table::Category::PermissionDenied, "The user is banned from the guild.")
-            .retry(RETRY_NEVER)
-            .action("Leave the user out.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user is banned from the guild.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "40009",
         "OnlyOneChannelCanParentId",
         "State and limits",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only one channel at a time can get another parent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change one after another.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Only one channel at a time can get another parent.")
+            .action("Change one after another."),
     ),
     table::Entry::new(
         "40012",
         "ConnectionRevoked",
         "State and limits",
-        table::Rule::new(table::Category::Unauthenticated, "The connection was revoked.")
-            .retry(RETRY_NEVER)
-            .action("Have the user connect again.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The connection was revoked.")
+            .action("Have the user connect again."),
     ),
     table::Entry::new(
         "40018",
         "OnlyConsumableSKUsCanConsumed",
         "State and limits",
-        table::Rule::new(table::Category::InvalidRequest, "Only consumable SKUs can be consumed.")
-            .retry(RETRY_NEVER)
-            .action("Check the SKU.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Only consumable SKUs can be consumed.")
+            .action("Check the SKU."),
     ),
     table::Entry::new(
         "40019",
         "CanOnlyDeleteSandboxEntitlements",
         "State and limits",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only entitlements of the sandbox can be deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only entitlements of the sandbox can be deleted.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "40032",
         "TargetUserNotConnectedVoice",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "The user is in no voice channel.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the user has joined.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The user is in no voice channel.")
+            .action("Wait until the user has joined."),
     ),
     table::Entry::new(
         "40033",
         "MessageAlreadyCrossposted",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "The message was published before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The message was published before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "40041",
         "ApplicationCommandNameAlreadyExists",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "A command with this name exists.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("A command with this name exists.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "40043",
         "ApplicationInteractionFailedSend",
         "State and limits",
-        table::Rule::new(table::Category::Internal, "The interaction could not be sent.")
-            .retry(RETRY_NEVER)
-            .action("Wait for the next interaction.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The interaction could not be sent.")
+            .action("Wait for the next interaction."),
     ),
     table::Entry::new(
         "40058",
         "CannotSendMessageForumChannel",
         "State and limits",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A forum takes no messages outside of threads.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Post in a thread.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A forum takes no messages outside of threads.")
+            .action("Post in a thread."),
     ),
     table::Entry::new(
         "40060",
         "InteractionAlreadyAcknowledged",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "The interaction was answered before.")
-            .retry(RETRY_NEVER)
-            .action("Send a follow-up instead.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The interaction was answered before.")
+            .action("Send a follow-up instead."),
     ),
     table::Entry::new(
         "40061",
         "TagNamesMustUnique",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "Two tags have one name.")
-            .retry(RETRY_NEVER)
-            .action("Choose other names.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("Two tags have one name.").action("Choose other names."),
     ),
     table::Entry::new(
         "40062",
         "ServiceResourceBeingRateLimited",
         "State and limits",
-        table::Rule::new(table::Category::RateLimited, "A service behind the API limits requests.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the response says.")
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY
+            .meaning("A service behind the API limits requests.")
+            .action("Wait as long as the response says."),
     ),
     table::Entry::new(
         "40066",
         "ThereNoTagsAvailableCanSet",
         "State and limits",
-        table::Rule::new(table::Category::PermissionDenied, "All tags are for moderators.")
-            .retry(RETRY_NEVER)
-            .action("Ask a moderator.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("All tags are for moderators.")
+            .action("Ask a moderator."),
     ),
     table::Entry::new(
         "40067",
         "TagRequiredCreateForumPostChannel",
         "State and limits",
-        table::Rule::new(table::Category::InvalidRequest, "A post in this forum needs a tag.")
-            .retry(RETRY_NEVER)
-            .action("Add one.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A post in this forum needs a tag.")
+            .action("Add one."),
     ),
     table::Entry::new(
         "40074",
         "EntitlementAlreadyGrantedResource",
         "State and limits",
-        table::Rule::new(table::Category::Conflict, "The entitlement was granted before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The entitlement was granted before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "40094",
         "InteractionHitMaximumNumberFollowUp",
         "State and limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The interaction has as many follow-ups as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send no more.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The interaction has as many follow-ups as allowed.")
+            .action("Send no more."),
     ),
     table::Entry::new(
         "40333",
         "CloudflareBlockingRequestCanOftenResolved",
         "State and limits",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Cloudflare blocks the request, often for its User-Agent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a User-Agent in Discord's form.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Cloudflare blocks the request, often for its User-Agent.")
+            .action("Send a User-Agent in Discord's form."),
     ),
     table::Entry::new(
         "50001",
         "MissingAccess",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "The app has no access to this.")
-            .retry(RETRY_NEVER)
-            .action("Have the app invited, or given access.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The app has no access to this.")
+            .action("Have the app invited, or given access."),
     ),
     table::Entry::new(
         "50002",
         "InvalidAccountType",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The account is of the wrong kind.")
-            .retry(RETRY_NEVER)
-            .action("Use another account.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The account is of the wrong kind.")
+            .action("Use another account."),
     ),
     table::Entry::new(
         "50003",
         "CannotExecuteActionDMChannel",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "This can't be done in a DM.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out there.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This can't be done in a DM.")
+            .action("Leave it out there."),
     ),
     table::Entry::new(
         "50004",
         "GuildWidgetDisabled",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "The guild's widget is off.")
-            .retry(RETRY_NEVER)
-            .action("Have it turned on.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The guild's widget is off.")
+            .action("Have it turned on."),
     ),
     table::Entry::new(
         "50005",
         "CannotEditMessageAuthoredAnotherUser",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "Another user wrote the message.")
-            .retry(RETRY_NEVER)
-            .action("Leave it, or delete and post again.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Another user wrote the message.")
+            .action("Leave it, or delete and post again."),
     ),
     table::Entry::new(
         "50006",
         "CannotSendEmptyMessage",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The message is empty.")
-            .retry(RETRY_NEVER)
-            .action("Send content, an embed, a sticker or a file.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message is empty.")
+            .action("Send content, an embed, a sticker or a file."),
     ),
     table::Entry::new(
         "50007",
         "CannotSendMessagesUser",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user takes no messages from this app.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the user out.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user takes no messages from this app.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "50008",
         "CannotSendMessagesNonTextChannel",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The channel takes no messages.")
-            .retry(RETRY_NEVER)
-            .action("Use another channel.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The channel takes no messages.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "50009",
         "ChannelVerificationLevelTooHighGain",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The channel asks for a higher verification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Verify the account.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The channel asks for a higher verification.")
+            .action("Verify the account."),
     ),
     table::Entry::new(
         "50010",
         "OAuth2ApplicationDoesNotBot",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The application has no bot.")
-            .retry(RETRY_NEVER)
-            .action("Add one.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The application has no bot.").action("Add one."),
     ),
     table::Entry::new(
         "50011",
         "OAuth2ApplicationLimitReached",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many applications as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The account has as many applications as allowed.")
+            .action("Delete some first."),
     ),
     table::Entry::new(
         "50012",
         "InvalidOAuth2State",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The OAuth2 state is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Start the authorization again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The OAuth2 state is not valid.")
+            .action("Start the authorization again."),
     ),
     table::Entry::new(
         "50013",
         "LackPermissionsPerformAction",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "The app lacks a permission for this.")
-            .retry(RETRY_NEVER)
-            .action("Grant the permission, and check the order of roles.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The app lacks a permission for this.")
+            .action("Grant the permission, and check the order of roles."),
     ),
     table::Entry::new(
         "50014",
         "InvalidAuthenticationTokenProvided",
         "Permissions and form",
-        table::Rule::new(table::Category::Unauthenticated, "The token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use a valid token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token is not valid.")
+            .action("Use a valid token."),
     ),
     table::Entry::new(
         "50015",
         "NoteTooLong",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The note is too long.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The note is too long.").action("Shorten it."),
     ),
     table::Entry::new(
         "50016",
         "ProvidedTooFewTooManyMessages",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "At least 2 and fewer than 100 messages have to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the number.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("At least 2 and fewer than 100 messages have to be named.")
+            .action("Change the number."),
     ),
     table::Entry::new(
         "50017",
         "InvalidMFALevel",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The level of two-factor authentication is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The level of two-factor authentication is not valid.")
+            .action("Check it."),
     ),
     table::Entry::new(
         "50019",
         "MessageCanOnlyPinnedChannelIt",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A message can only be pinned in its own channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use that channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A message can only be pinned in its own channel.")
+            .action("Use that channel."),
     ),
     table::Entry::new(
         "50020",
         "InviteCodeEitherInvalidTaken",
         "Permissions and form",
-        table::Rule::new(table::Category::Conflict, "The invite code is not valid or taken.")
-            .retry(RETRY_NEVER)
-            .action("Choose another.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The invite code is not valid or taken.")
+            .action("Choose another."),
     ),
     table::Entry::new(
         "50021",
         "CannotExecuteActionSystemMessage",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "A system message can't be changed so.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A system message can't be changed so.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "50024",
         "CannotExecuteActionChannelType",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This can't be done in this kind of channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This can't be done in this kind of channel.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "50025",
         "InvalidOAuth2AccessTokenProvided",
         "Permissions and form",
-        table::Rule::new(table::Category::Unauthenticated, "The OAuth2 token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Refresh the token.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The OAuth2 token is not valid.")
+            .action("Refresh the token."),
     ),
     table::Entry::new(
         "50026",
         "MissingRequiredOAuth2Scope",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "The token lacks a scope.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the scope.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token lacks a scope.")
+            .action("Ask for the scope."),
     ),
     table::Entry::new(
         "50027",
         "InvalidWebhookTokenProvided",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The webhook's token is not valid, or the interaction is over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address; answer within 15 minutes.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The webhook's token is not valid, or the interaction is over.")
+            .action("Check the address; answer within 15 minutes."),
     ),
     table::Entry::new(
         "50028",
         "InvalidRole",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The role is not valid for this.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The role is not valid for this.")
+            .action("Check it."),
     ),
     table::Entry::new(
         "50033",
         "InvalidRecipient",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "A recipient is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A recipient is not valid.")
+            .action("Check the ids."),
     ),
     table::Entry::new(
         "50034",
         "MessageProvidedTooOldBulkDelete",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A message is older than two weeks and can't be deleted in bulk.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete it by itself.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A message is older than two weeks and can't be deleted in bulk.")
+            .action("Delete it by itself."),
     ),
     table::Entry::new(
         "50035",
         "InvalidFormBodyInvalidContentType",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body, or its Content-Type, is not valid; errors names the fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the fields in errors.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body, or its Content-Type, is not valid; errors names the fields.")
+            .action("Correct the fields in errors."),
     ),
     table::Entry::new(
         "50036",
         "InviteAcceptedGuildApplicationSBot",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The invite was accepted to a guild without the app's bot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the bot first.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The invite was accepted to a guild without the app's bot.")
+            .action("Add the bot first."),
     ),
     table::Entry::new(
         "50039",
         "InvalidActivityAction",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The activity's action is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The activity's action is not valid.")
+            .action("Correct it."),
     ),
     table::Entry::new(
         "50041",
         "InvalidAPIVersionProvided",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The version of the API does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Use a current one.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The version of the API does not exist.")
+            .action("Use a current one."),
     ),
     table::Entry::new(
         "50045",
         "FileUploadedExceedsMaximumSize",
         "Permissions and form",
-        table::Rule::new(table::Category::LimitReached, "The file is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY.meaning("The file is too large.").action("Make it smaller."),
     ),
     table::Entry::new(
         "50046",
         "InvalidFileUploaded",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The file is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The file is not valid.").action("Check it."),
     ),
     table::Entry::new(
         "50054",
         "CannotSelfRedeemGift",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "Nobody can redeem their own gift.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Nobody can redeem their own gift.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "50055",
         "InvalidGuild",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The guild is not valid for this.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The guild is not valid for this.")
+            .action("Check it."),
     ),
     table::Entry::new(
         "50057",
         "InvalidSKU",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The SKU is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The SKU is not valid.").action("Check it."),
     ),
     table::Entry::new(
         "50067",
         "InvalidRequestOrigin",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The origin of the request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The origin of the request is not valid.")
+            .action("Check it."),
     ),
     table::Entry::new(
         "50068",
         "InvalidMessageType",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The message is of a wrong kind.")
-            .retry(RETRY_NEVER)
-            .action("Use another message.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message is of a wrong kind.")
+            .action("Use another message."),
     ),
     table::Entry::new(
         "50070",
         "PaymentSourceRequiredRedeemGift",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A way of paying is needed to redeem the gift.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add one.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("A way of paying is needed to redeem the gift.")
+            .action("Add one."),
     ),
     table::Entry::new(
         "50073",
         "CannotModifySystemWebhook",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "System webhooks can't be changed.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("System webhooks can't be changed.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "50074",
         "CannotDeleteChannelRequiredCommunityGuilds",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "Community guilds need this channel.")
-            .retry(RETRY_NEVER)
-            .action("Leave it, or turn Community off.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Community guilds need this channel.")
+            .action("Leave it, or turn Community off."),
     ),
     table::Entry::new(
         "50080",
         "CannotEditStickersWithinMessage",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Stickers can't be edited within a message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Stickers can't be edited within a message.")
+            .action("Leave them."),
     ),
     table::Entry::new(
         "50081",
         "InvalidStickerSent",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "A sticker is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("A sticker is not valid.").action("Check it."),
     ),
     table::Entry::new(
         "50083",
         "TriedPerformOperationArchivedThreadSuch",
         "Permissions and form",
-        table::Rule::new(table::Category::Conflict, "The thread is archived.")
-            .retry(RETRY_NEVER)
-            .action("Unarchive it first.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The thread is archived.").action("Unarchive it first."),
     ),
     table::Entry::new(
         "50084",
         "InvalidThreadNotificationSettings",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The notification settings of the thread are not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The notification settings of the thread are not valid.")
+            .action("Correct them."),
     ),
     table::Entry::new(
         "50085",
         "BeforeValueEarlierThanThreadCreation",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "before is earlier than the thread.")
-            .retry(RETRY_NEVER)
-            .action("Use a later time.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("before is earlier than the thread.")
+            .action("Use a later time."),
     ),
     table::Entry::new(
         "50086",
         "CommunityServerChannelsMustTextChannels",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Channels of Community servers have to be text channels.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a text channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Channels of Community servers have to be text channels.")
+            .action("Use a text channel."),
     ),
     table::Entry::new(
         "50091",
         "EntityTypeEventDifferentFromEntity",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The event is of another kind than what it is started for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same kind.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The event is of another kind than what it is started for.")
+            .action("Use the same kind."),
     ),
     table::Entry::new(
         "50095",
         "ServerNotAvailableLocation",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The server is not available at this place.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The server is not available at this place.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "50097",
         "ServerNeedsMonetizationEnabledOrderPerform",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The server needs monetization for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it turned on.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The server needs monetization for this.")
+            .action("Have it turned on."),
     ),
     table::Entry::new(
         "50101",
         "ServerNeedsMoreBoostsPerformAction",
         "Permissions and form",
-        table::Rule::new(table::Category::PaymentRequired, "The server needs more boosts.")
-            .retry(RETRY_NEVER)
-            .action("Have it boosted.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The server needs more boosts.")
+            .action("Have it boosted."),
     ),
     table::Entry::new(
         "50109",
         "RequestBodyContainsInvalidJSON",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is not JSON.")
+            .action("Send correct JSON."),
     ),
     table::Entry::new(
         "50110",
         "ProvidedFileInvalid",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The file can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The file can't be used.").action("Check it."),
     ),
     table::Entry::new(
         "50123",
         "ProvidedFileTypeInvalid",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The file is of a wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Use an allowed type.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The file is of a wrong type.")
+            .action("Use an allowed type."),
     ),
     table::Entry::new(
         "50124",
         "ProvidedFileDurationExceedsMaximum5",
         "Permissions and form",
-        table::Rule::new(table::Category::LimitReached, "The file is longer than 5.2 seconds.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The file is longer than 5.2 seconds.")
+            .action("Shorten it."),
     ),
     table::Entry::new(
         "50131",
         "OwnerCannotPendingMember",
         "Permissions and form",
-        table::Rule::new(table::Category::Conflict, "The owner can't be a pending member.")
-            .retry(RETRY_NEVER)
-            .action("Complete the membership first.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The owner can't be a pending member.")
+            .action("Complete the membership first."),
     ),
     table::Entry::new(
         "50132",
         "OwnershipCannotTransferredBotUser",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "A bot can't own a guild.")
-            .retry(RETRY_NEVER)
-            .action("Choose a person.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A bot can't own a guild.")
+            .action("Choose a person."),
     ),
     table::Entry::new(
         "50138",
         "FailedResizeAssetBelowMaximumSize",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The asset could not be made smaller than 262144 bytes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The asset could not be made smaller than 262144 bytes.")
+            .action("Make it smaller."),
     ),
     table::Entry::new(
         "50144",
         "CannotMixSubscriptionAndNonSubscription",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An emoji can't have roles of subscriptions and others together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one kind.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("An emoji can't have roles of subscriptions and others together.")
+            .action("Use one kind."),
     ),
     table::Entry::new(
         "50145",
         "CannotConvertBetweenPremiumEmojiAnd",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Premium and normal emojis can't become each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make another emoji.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Premium and normal emojis can't become each other.")
+            .action("Make another emoji."),
     ),
     table::Entry::new(
         "50146",
         "UploadedFileNotFound",
         "Permissions and form",
-        table::Rule::new(table::Category::NotFound, "The uploaded file is not there.")
-            .retry(RETRY_NEVER)
-            .action("Upload it again.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The uploaded file is not there.")
+            .action("Upload it again."),
     ),
     table::Entry::new(
         "50151",
         "SpecifiedEmojiInvalid",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The emoji is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The emoji is not valid.").action("Check it."),
     ),
     table::Entry::new(
         "50159",
         "VoiceMessagesDoNotSupportAdditional",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A voice message takes no further content.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it by itself.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A voice message takes no further content.")
+            .action("Send it by itself."),
     ),
     table::Entry::new(
         "50160",
         "VoiceMessagesMustSingleAudioAttachment",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A voice message needs exactly one audio file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A voice message needs exactly one audio file.")
+            .action("Send one."),
     ),
     table::Entry::new(
         "50161",
         "VoiceMessagesMustSupportingMetadata",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "A voice message needs its metadata.")
-            .retry(RETRY_NEVER)
-            .action("Send duration and waveform.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A voice message needs its metadata.")
+            .action("Send duration and waveform."),
     ),
     table::Entry::new(
         "50162",
         "VoiceMessagesCannotEdited",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "Voice messages can't be edited.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Voice messages can't be edited.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "50163",
         "CannotDeleteGuildSubscriptionIntegration",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The integration of subscriptions can't be deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The integration of subscriptions can't be deleted.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "50167",
         "CannotSendVoiceEffectWhenUser",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user is muted, deafened or suppressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until that ends.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user is muted, deafened or suppressed.")
+            .action("Wait until that ends."),
     ),
     table::Entry::new(
         "50173",
         "CannotSendVoiceMessagesChannel",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Voice messages are not allowed in this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Voice messages are not allowed in this channel.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "50178",
         "UserAccountMustFirstVerified",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user's account has to be verified first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it verified.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user's account has to be verified first.")
+            .action("Have it verified."),
     ),
     table::Entry::new(
         "50192",
         "ProvidedFileDoesNotValidDuration",
         "Permissions and form",
-        table::Rule::new(table::Category::InvalidRequest, "The file's duration is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The file's duration is not valid.")
+            .action("Check it."),
     ),
     table::Entry::new(
         "50278",
         "CannotSendMessagesUserDueHaving",
         "Permissions and form",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app shares no guild with the user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the user out.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The app shares no guild with the user.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "50600",
         "DoNotPermissionSendSticker",
         "Permissions and form",
-        table::Rule::new(table::Category::PermissionDenied, "The app may not send this sticker.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The app may not send this sticker.")
+            .action("Use another."),
     ),
     table::Entry::new(
         "60003",
         "TwoFactorRequiredOperation",
         "Others",
-        table::Rule::new(table::Category::PermissionDenied, "This needs two-factor authentication.")
-            .retry(RETRY_NEVER)
-            .action("Have the owner of the app set it up.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("This needs two-factor authentication.")
+            .action("Have the owner of the app set it up."),
     ),
     table::Entry::new(
         "80004",
         "NoUsersDiscordTagExist",
         "Others",
-        table::Rule::new(table::Category::NotFound, "No user has this tag.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("No user has this tag.").action("Check it."),
     ),
     table::Entry::new(
         "90001",
         "ReactionBlocked",
         "Others",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The user has blocked the app, so the reaction was refused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The user has blocked the app, so the reaction was refused.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "90002",
         "UserCannotUseBurstReactions",
         "Others",
-        table::Rule::new(table::Category::PermissionDenied, "The user can't use burst reactions.")
-            .retry(RETRY_NEVER)
-            .action("Use a normal one.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user can't use burst reactions.")
+            .action("Use a normal one."),
     ),
     table::Entry::new(
         "110000",
         "IndexNotYetAvailableTryAgain",
         "Others",
-        table::Rule::new(table::Category::Unavailable, "The search index is not ready yet.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Try again later"))
+            .meaning("The search index is not ready yet.")
             .action("Wait as long as the response says, then search again."),
     ),
     table::Entry::new(
         "110001",
         "ApplicationNotYetAvailableTryAgain",
         "Others",
-        table::Rule::new(table::Category::Unavailable, "The application is not ready yet.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again later"))
+            .meaning("The application is not ready yet.")
             .action("Try again later."),
     ),
     table::Entry::new(
         "130000",
         "APIResourceCurrentlyOverloadedTryAgain",
         "Others",
-        table::Rule::new(table::Category::Unavailable, "This part of the API is overloaded.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff).documented("Try again a little later"),
             )
+            .meaning("This part of the API is overloaded.")
             .action("Try again a little later."),
     ),
     table::Entry::new(
         "150006",
         "StageAlreadyOpen",
         "Others",
-        table::Rule::new(table::Category::Conflict, "The stage is open already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The stage is open already.").action("Take it as done."),
     ),
     table::Entry::new(
         "160002",
         "CannotReplyWithoutPermissionReadMessage",
         "Others",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A reply needs the permission to read the history.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A reply needs the permission to read the history.")
+            .action("Grant it."),
     ),
     table::Entry::new(
         "160004",
         "ThreadAlreadyCreatedMessage",
         "Others",
-        table::Rule::new(table::Category::Conflict, "The message has a thread already.")
-            .retry(RETRY_NEVER)
-            .action("Use that thread.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The message has a thread already.")
+            .action("Use that thread."),
     ),
     table::Entry::new(
         "160005",
         "ThreadLocked",
         "Others",
-        table::Rule::new(table::Category::Conflict, "The thread is locked.")
-            .retry(RETRY_NEVER)
-            .action("Have it unlocked.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The thread is locked.").action("Have it unlocked."),
     ),
     table::Entry::new(
         "160006",
         "MaximumNumberActiveThreadsReached",
         "Others",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many active threads as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Archive some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many active threads as allowed.")
+            .action("Archive some first."),
     ),
     table::Entry::new(
         "160007",
         "MaximumNumberActiveAnnouncementThreadsReached",
         "Others",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guild has as many active announcement threads as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Archive some first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guild has as many active announcement threads as allowed.")
+            .action("Archive some first."),
     ),
     table::Entry::new(
         "160014",
         "CannotForwardMessageWhoseContentCannot",
         "Others",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app can't read the message that it forwards.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant access to its channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The app can't read the message that it forwards.")
+            .action("Grant access to its channel."),
     ),
     table::Entry::new(
         "170001",
         "InvalidJSONUploadedLottieFile",
         "Others",
-        table::Rule::new(table::Category::InvalidRequest, "The Lottie file is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The Lottie file is not JSON.")
+            .action("Correct it."),
     ),
     table::Entry::new(
         "170002",
         "UploadedLottiesCannotContainRasterizedImages",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A Lottie file can't hold PNG or JPEG images.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use vectors.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A Lottie file can't hold PNG or JPEG images.")
+            .action("Use vectors."),
     ),
     table::Entry::new(
         "170003",
         "StickerMaximumFramerateExceeded",
         "Others",
-        table::Rule::new(table::Category::LimitReached, "The sticker has too many frames a second.")
-            .retry(RETRY_NEVER)
-            .action("Lower the rate.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The sticker has too many frames a second.")
+            .action("Lower the rate."),
     ),
     table::Entry::new(
         "170004",
         "StickerFrameCountExceedsMaximum1000",
         "Others",
-        table::Rule::new(table::Category::LimitReached, "The sticker has more than 1000 frames.")
-            .retry(RETRY_NEVER)
-            .action("Use fewer.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The sticker has more than 1000 frames.")
+            .action("Use fewer."),
     ),
     table::Entry::new(
         "170005",
         "LottieAnimationMaximumDimensionsExceeded",
         "Others",
-        table::Rule::new(table::Category::LimitReached, "The Lottie animation is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The Lottie animation is too large.")
+            .action("Make it smaller."),
     ),
     table::Entry::new(
         "170006",
         "StickerFrameRateEitherTooSmall",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The sticker's frame rate is too low or too high.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The sticker's frame rate is too low or too high.")
+            .action("Change it."),
     ),
     table::Entry::new(
         "170007",
         "StickerAnimationDurationExceedsMaximum5",
         "Others",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The sticker's animation is longer than 5 seconds.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The sticker's animation is longer than 5 seconds.")
+            .action("Shorten it."),
     ),
     table::Entry::new(
         "180000",
         "CannotUpdateFinishedEvent",
         "Others",
-        table::Rule::new(table::Category::Conflict, "The event is over.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The event is over.").action("Leave it."),
     ),
     table::Entry::new(
         "180002",
         "FailedCreateStageNeededStageEvent",
         "Others",
-        table::Rule::new(table::Category::Internal, "The stage for the event could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Check the channel and its permissions.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The stage for the event could not be made.")
+            .action("Check the channel and its permissions."),
     ),
     table::Entry::new(
         "200000",
         "MessageBlockedAutomaticModeration",
         "Others",
-        table::Rule::new(table::Category::Blocked, "AutoMod blocked the message.")
-            .retry(RETRY_NEVER)
-            .action("Change the content.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("AutoMod blocked the message.")
+            .action("Change the content."),
     ),
     table::Entry::new(
         "200001",
         "TitleBlockedAutomaticModeration",
         "Others",
-        table::Rule::new(table::Category::Blocked, "AutoMod blocked the title.")
-            .retry(RETRY_NEVER)
-            .action("Change the title.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY.meaning("AutoMod blocked the title.").action("Change the title."),
     ),
     table::Entry::new(
         "220001",
         "WebhooksPostedForumChannelsMustThread",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A webhook's post to a forum needs thread_name or thread_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one of them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A webhook's post to a forum needs thread_name or thread_id.")
+            .action("Send one of them."),
     ),
     table::Entry::new(
         "220002",
         "WebhooksPostedForumChannelsCannotBoth",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "thread_name and thread_id exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send only one.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("thread_name and thread_id exclude each other.")
+            .action("Send only one."),
     ),
     table::Entry::new(
         "220003",
         "WebhooksCanOnlyCreateThreadsForum",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Webhooks can make threads only in forums.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a forum.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Webhooks can make threads only in forums.")
+            .action("Use a forum."),
     ),
     table::Entry::new(
         "220004",
         "WebhookServicesCannotUsedForumChannels",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Services of webhooks can't post to forums.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Services of webhooks can't post to forums.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "240000",
         "MessageBlockedHarmfulLinksFilter",
         "Others",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The filter for harmful links blocked the message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the links.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The filter for harmful links blocked the message.")
+            .action("Remove the links."),
     ),
     table::Entry::new(
         "340015",
         "AccessJoiningNewServersLimitedUser",
         "Others",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user's right to join servers is limited.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user's right to join servers is limited.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "350000",
         "CannotEnableOnboardingRequirementsNotMet",
         "Others",
-        table::Rule::new(table::Category::Conflict, "Onboarding lacks some of what it requires.")
-            .retry(RETRY_NEVER)
-            .action("Complete it first.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("Onboarding lacks some of what it requires.")
+            .action("Complete it first."),
     ),
     table::Entry::new(
         "350001",
         "CannotUpdateOnboardingWhileBelowRequirements",
         "Others",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Onboarding lacks some of what it requires, so it can't be updated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete it first.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("Onboarding lacks some of what it requires, so it can't be updated.")
+            .action("Complete it first."),
     ),
     table::Entry::new(
         "400001",
         "AccessFileUploadsLimitedGuild",
         "Others",
-        table::Rule::new(table::Category::PermissionDenied, "Uploads are limited for this guild.")
-            .retry(RETRY_NEVER)
-            .action("Send no files there.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Uploads are limited for this guild.")
+            .action("Send no files there."),
     ),
     table::Entry::new(
         "500000",
         "FailedBanUsers",
         "Others",
-        table::Rule::new(table::Category::Internal, "None of the users could be banned.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("None of the users could be banned.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "520000",
         "PollVotingBlocked",
         "Others",
-        table::Rule::new(table::Category::PermissionDenied, "Voting in the poll is blocked.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Voting in the poll is blocked.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "520001",
         "PollExpired",
         "Others",
-        table::Rule::new(table::Category::Conflict, "The poll is over.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The poll is over.").action("Leave it."),
     ),
     table::Entry::new(
         "520002",
         "InvalidChannelTypePollCreation",
         "Others",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Polls can't be made in this kind of channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Polls can't be made in this kind of channel.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "520003",
         "CannotEditPollMessage",
         "Others",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The message of a poll can't be edited.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The message of a poll can't be edited.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "520004",
         "CannotUseEmojiIncludedPoll",
         "Others",
-        table::Rule::new(table::Category::InvalidRequest, "The poll's emoji can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Choose another.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The poll's emoji can't be used.")
+            .action("Choose another."),
     ),
     table::Entry::new(
         "520006",
         "CannotExpireNonPollMessage",
         "Others",
-        table::Rule::new(table::Category::InvalidRequest, "The message is not a poll.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message is not a poll.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "530000",
         "DiscordApplicationNotGrantedPermissionUse",
         "Others",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app may not use provisional accounts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Discord for the permission.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The app may not use provisional accounts.")
+            .action("Ask Discord for the permission."),
     ),
     table::Entry::new(
         "530001",
         "IDTokenJWTProvidedExpiredWill",
         "Others",
-        table::Rule::new(table::Category::Unauthenticated, "The ID token is too old.")
-            .retry(RETRY_NEVER)
-            .action("Get a new one from the identity provider.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The ID token is too old.")
+            .action("Get a new one from the identity provider."),
     ),
     table::Entry::new(
         "530002",
         "IssuerIDTokenJWTProvidedDoes",
         "Others",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The issuer of the ID token is not the configured one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the configuration.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The issuer of the ID token is not the configured one.")
+            .action("Correct the configuration."),
     ),
     table::Entry::new(
         "530003",
         "AudienceIDTokenJWTProvidedDoes",
         "Others",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The audience of the ID token is not the configured one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the configuration, or send the app's own token.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The audience of the ID token is not the configured one.")
+            .action("Correct the configuration, or send the app's own token."),
     ),
     table::Entry::new(
         "530004",
         "IDTokenProvidedIssuedTooLong",
         "Others",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The ID token was issued more than a week ago.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get a new one from the identity provider.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The ID token was issued more than a week ago.")
+            .action("Get a new one from the identity provider."),
     ),
     table::Entry::new(
         "530006",
         "DiscordFailedGenerateUniqueUsernameWithin",
         "Others",
-        table::Rule::new(table::Category::Internal, "No unique name could be made in time.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("should resolve itself upon a retry"),
             )
+            .meaning("No unique name could be made in time.")
             .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "530007",
         "ClientSecretInvalidDoubleCheckWhat",
         "Others",
-        table::Rule::new(table::Category::Unauthenticated, "The client secret is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it, or make a new one.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The client secret is not valid.")
+            .action("Check it, or make a new one."),
     ),
 ];
 
@@ -4339,3 +3600,85 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_AFTER_WAIT);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_AFTER_WAIT).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

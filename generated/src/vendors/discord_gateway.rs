@@ -238,11 +238,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .hosts(&[table::Host::new("gateway.discord.gg")])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was lost without a closing code.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The connection was lost without a closing code."),
     ),
 ])
 .entries(&ENTRIES)
@@ -255,114 +251,96 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "4000",
         "UnknownError",
         "Gateway close event codes",
-        table::Rule::new(table::Category::Internal, "Something failed that has no name.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Reconnect, and resume.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_INTERNAL_BACKOFF_TRUE_RECONNECT
+            .meaning("Something failed that has no name.")
+            .action("Reconnect, and resume."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4001",
         "UnknownOpcode",
         "Gateway close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The opcode, or its payload, is not valid.",
-        )
-        .retry(RETRY_BACKOFF_TRUE)
-        .action("Correct what the client sends.")
-        .remedy(table::Remedy::Reconnect),
+        RULE_INVALID_REQUEST_BACKOFF_TRUE_RECONNECT
+            .meaning("The opcode, or its payload, is not valid.")
+            .action("Correct what the client sends."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4002",
         "DecodeError",
         "Gateway close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The payload can't be read.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Correct what the client sends.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_INVALID_REQUEST_BACKOFF_TRUE_RECONNECT
+            .meaning("The payload can't be read.")
+            .action("Correct what the client sends."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4003",
         "NotAuthenticated",
         "Gateway close event codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "A payload came before identifying, or the session is no longer valid.",
-        )
-        .retry(RETRY_BACKOFF_TRUE)
-        .action("Identify first.")
-        .remedy(table::Remedy::Reconnect),
+        RULE_UNAUTHENTICATED_BACKOFF_TRUE_RECONNECT
+            .meaning("A payload came before identifying, or the session is no longer valid.")
+            .action("Identify first."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4004",
         "AuthenticationFailed",
         "Gateway close event codes",
-        table::Rule::new(table::Category::Unauthenticated, "The token is wrong.")
-            .retry(RETRY_NEVER_FALSE)
-            .action("Use a valid token."),
+        RULE_UNAUTHENTICATED_NEVER_FALSE.meaning("The token is wrong.").action("Use a valid token."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4005",
         "AlreadyAuthenticated",
         "Gateway close event codes",
-        table::Rule::new(table::Category::Conflict, "The client identified twice.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Identify once.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_CONFLICT_BACKOFF_TRUE_RECONNECT
+            .meaning("The client identified twice.")
+            .action("Identify once."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4006",
         "SessionNoLongerValid",
         "Gateway close event codes",
-        table::Rule::new(table::Category::Conflict, "The session is not valid.")
-            .retry(RETRY_BACKOFF)
-            .action("Start a new session.")
-            .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RECONNECT_RETRY
+            .meaning("The session is not valid.")
+            .action("Start a new session."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4007",
         "InvalidSeq",
         "Gateway close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The sequence in the resume is wrong.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Start a new session.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_INVALID_REQUEST_BACKOFF_TRUE_RECONNECT
+            .meaning("The sequence in the resume is wrong.")
+            .action("Start a new session."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4008",
         "RateLimited",
         "Gateway close event codes",
-        table::Rule::new(table::Category::RateLimited, "Payloads come too fast.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Reconnect, and send more slowly.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_RATE_LIMITED_BACKOFF_TRUE_RECONNECT
+            .meaning("Payloads come too fast.")
+            .action("Reconnect, and send more slowly."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4009",
         "SessionTimedOut",
         "Gateway close event codes",
-        table::Rule::new(table::Category::Timeout, "The session has timed out.")
-            .retry(RETRY_BACKOFF_TRUE)
-            .action("Start a new session.")
-            .remedy(table::Remedy::Reconnect),
+        RULE_TIMEOUT_BACKOFF_TRUE_RECONNECT
+            .meaning("The session has timed out.")
+            .action("Start a new session."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4010",
         "InvalidShard",
         "Gateway close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The shard is not valid.")
-            .retry(RETRY_NEVER_FALSE)
+        RULE_INVALID_REQUEST_NEVER_FALSE
+            .meaning("The shard is not valid.")
             .action("Correct the numbers of the shard."),
     )
     .http(table::Http::NotApplicable),
@@ -370,8 +348,8 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "4011",
         "ShardingRequired",
         "Gateway close event codes",
-        table::Rule::new(table::Category::LimitReached, "The session would have too many guilds.")
-            .retry(RETRY_NEVER_FALSE)
+        RULE_LIMIT_REACHED_NEVER_FALSE
+            .meaning("The session would have too many guilds.")
             .action("Use shards."),
     )
     .http(table::Http::NotApplicable),
@@ -379,20 +357,17 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "4012",
         "InvalidApiVersion",
         "Gateway close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The version of the gateway does not exist.",
-        )
-        .retry(RETRY_NEVER_FALSE)
-        .action("Use a current one."),
+        RULE_INVALID_REQUEST_NEVER_FALSE
+            .meaning("The version of the gateway does not exist.")
+            .action("Use a current one."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4013",
         "InvalidIntents",
         "Gateway close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "An intent is not valid.")
-            .retry(RETRY_NEVER_FALSE)
+        RULE_INVALID_REQUEST_NEVER_FALSE
+            .meaning("An intent is not valid.")
             .action("Correct the bits."),
     )
     .http(table::Http::NotApplicable),
@@ -400,12 +375,9 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "4014",
         "DisallowedIntents",
         "Gateway close event codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An intent is not turned on, or not approved, for the app.",
-        )
-        .retry(RETRY_NEVER_FALSE)
-        .action("Turn it on in the developer portal."),
+        RULE_PERMISSION_DENIED_NEVER_FALSE
+            .meaning("An intent is not turned on, or not approved, for the app.")
+            .action("Turn it on in the developer portal."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -445,3 +417,49 @@ const RETRY_BACKOFF_TRUE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Backoff).documented("true");
 const RETRY_NEVER_FALSE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Never).documented("false");
+const RULE_CONFLICT_BACKOFF_RECONNECT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_INTERNAL_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_INVALID_REQUEST_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_INVALID_REQUEST_NEVER_FALSE: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER_FALSE);
+const RULE_LIMIT_REACHED_NEVER_FALSE: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER_FALSE);
+const RULE_PERMISSION_DENIED_NEVER_FALSE: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER_FALSE);
+const RULE_RATE_LIMITED_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_TIMEOUT_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_UNAUTHENTICATED_BACKOFF_TRUE_RECONNECT: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_BACKOFF_TRUE)
+.remedy(table::Remedy::Reconnect);
+const RULE_UNAUTHENTICATED_NEVER_FALSE: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER_FALSE);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);

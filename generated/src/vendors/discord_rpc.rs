@@ -280,12 +280,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Discord is not running on this machine, or the connection was lost without a closing code.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Discord is not running on this machine, or the connection was lost without a closing code."),
     ),
 ])
 .entries(&ENTRIES)
@@ -298,20 +294,18 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "1000",
         "UnknownError",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::Internal, "Something failed that has no name.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Something failed that has no name.")
+            .action("Try again by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4000",
         "InvalidPayloadOrClientId",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The payload is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct what the client sends.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payload is not valid.")
+            .action("Correct what the client sends."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -322,38 +316,27 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Absent,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The client connected with an id that is not an application's.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Connect with the id of the application, which is not that of a user.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_FIX_REQUEST_ACTION_REMEDY
+                .meaning("The client connected with an id that is not an application's.")
+                .action("Connect with the id of the application, which is not that of a user."),
         ),
     ]),
     table::Entry::new(
         "4001",
         "InvalidOrigin",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client connected from an origin that the application does not list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("List the origin in the developer portal.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The client connected from an origin that the application does not list.")
+            .action("List the origin in the developer portal."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4002",
         "InvalidCommandOrRateLimited",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such command.")
-            .retry(RETRY_NEVER)
-            .action("Correct the command's name.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such command.")
+            .action("Correct the command's name."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -364,21 +347,18 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Absent,
                 ),
             ),
-            table::Rule::new(table::Category::RateLimited, "The client connects too often.")
-                .retry(RETRY_BACKOFF)
-                .action("Connect again by the schedule.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_ACTION_RETRY_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_RETRY_REMEDY
+                .meaning("The client connects too often.")
+                .action("Connect again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "4003",
         "InvalidGuildOrTokenRevoked",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::NotFound, "There is no such server for this user.")
-            .retry(RETRY_NEVER)
-            .action("Check the guild's id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such server for this user.")
+            .action("Check the guild's id."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -389,24 +369,21 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Absent,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The token of the connection was revoked.",
-            )
-            .retry(table::RetryRule::new(table::Retry::Never).documented("get a new one!"))
-            .action("Have the user authorize the application again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_ACTION_REMEDY),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(table::RetryRule::new(table::Retry::Never).documented("get a new one!"))
+                .remedy(table::Remedy::NewKey)
+                .inferred(INFERRED_ACTION_REMEDY)
+                .meaning("The token of the connection was revoked.")
+                .action("Have the user authorize the application again."),
         ),
     ]),
     table::Entry::new(
         "4004",
         "InvalidEventOrVersion",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such event.")
-            .retry(RETRY_NEVER)
-            .action("Correct the event's name.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such event.")
+            .action("Correct the event's name."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -417,24 +394,18 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Absent,
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The version in the address is not one that the server speaks.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Connect with version 1.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_ACTION_REMEDY
+                .meaning("The version in the address is not one that the server speaks.")
+                .action("Connect with version 1."),
         ),
     ]),
     table::Entry::new(
         "4005",
         "InvalidChannelOrEncoding",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::NotFound, "There is no such channel for this user.")
-            .retry(RETRY_NEVER)
-            .action("Check the channel's id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such channel for this user.")
+            .action("Check the channel's id."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -445,92 +416,63 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Absent,
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The encoding in the address is not one that the server speaks.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Connect with json or etf.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_ACTION_REMEDY
+                .meaning("The encoding in the address is not one that the server speaks.")
+                .action("Connect with json or etf."),
         ),
     ]),
     table::Entry::new(
         "4006",
         "InvalidPermissions",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may not use this, or has not authenticated yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authenticate first, with the scopes that the command needs.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The client may not use this, or has not authenticated yet.")
+            .action("Authenticate first, with the scopes that the command needs."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4007",
         "InvalidClientId",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client authorizes or authenticates with an id that is not an application's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the application's id.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client authorizes or authenticates with an id that is not an application's.")
+            .action("Send the application's id."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4008",
         "InvalidOAuth2Origin",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client authorizes or authenticates from an origin that the application does not list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("List the origin in the developer portal.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The client authorizes or authenticates from an origin that the application does not list.")
+            .action("List the origin in the developer portal."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4009",
         "InvalidToken",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is wrong, or of another user than the one who is signed in.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user authorize the application again.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token is wrong, or of another user than the one who is signed in.")
+            .action("Have the user authorize the application again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4010",
         "InvalidUser",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::NotFound, "There is no such user.")
-            .retry(RETRY_NEVER)
-            .action("Check the user's id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such user.")
+            .action("Check the user's id."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "5000",
         "OAuth2Error",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The authorization failed; the data say how.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the data; correct the request, or ask the user again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The authorization failed; the data say how.")
+            .action("Read the data; correct the request, or ask the user again."),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -541,57 +483,47 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Contains(&["invalid_scope"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The application may not ask for one of these scopes.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Leave the scope out, or have Discord approve the application for it.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACTION_REMEDY
+                .meaning("The application may not ask for one of these scopes.")
+                .action("Leave the scope out, or have Discord approve the application for it."),
         ),
     ]),
     table::Entry::new(
         "5001",
         "SelectChannelTimedOut",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::Timeout, "Changing the channel took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Changing the channel took too long.")
+            .action("Try again by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "5002",
         "GetGuildTimedOut",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::Timeout, "Reading the server took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Reading the server took too long.")
+            .action("Try again by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "5003",
         "SelectVoiceForceRequired",
         "RPC error codes and close event codes",
-        table::Rule::new(table::Category::Conflict, "The user is in a voice channel already.")
+        table::Rule::new(table::Category::Conflict)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("force=true"))
-            .action("Ask the user; then send the command with force.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+            .inferred(INFERRED_HTTP_RETRY_ACTION)
+            .meaning("The user is in a voice channel already.")
+            .action("Ask the user; then send the command with force."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "5004",
         "CaptureShortcutAlreadyListening",
         "RPC error codes and close event codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The client waits for a shortcut already, and takes only one at a time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("End the first capture.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client waits for a shortcut already, and takes only one at a time.")
+            .action("End the first capture."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -634,3 +566,71 @@ const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", 
 const INFERRED_RETRY: &[&str] = &["retry"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_FIX_REQUEST_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

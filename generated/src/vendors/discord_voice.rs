@@ -231,12 +231,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .hosts(&[table::Host::new("*.discord.media")])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was lost without a closing code.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection was lost without a closing code."),
     ),
 ])
 .entries(&ENTRIES)
@@ -249,190 +244,166 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "4001",
         "UnknownOpcode",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client sent an opcode that voice does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what the client sends.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client sent an opcode that voice does not know.")
+            .action("Correct what the client sends."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4002",
         "DecodeError",
         "Voice close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The payload cannot be decoded.")
-            .retry(RETRY_NEVER)
-            .action("Correct what the client sends.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payload cannot be decoded.")
+            .action("Correct what the client sends."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4003",
         "NotAuthenticated",
         "Voice close event codes",
-        table::Rule::new(table::Category::Unauthenticated, "A payload came before identifying.")
-            .retry(RETRY_NEVER)
-            .action("Identify first.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION
+            .meaning("A payload came before identifying.")
+            .action("Identify first."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4004",
         "AuthenticationFailed",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token of the voice server is wrong.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-        .action("Join the channel again to get another token.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The token of the voice server is wrong.")
+            .action("Join the channel again to get another token."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4005",
         "AlreadyAuthenticated",
         "Voice close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The client identified twice.")
-            .retry(RETRY_NEVER)
-            .action("Identify once.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client identified twice.")
+            .action("Identify once."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4006",
         "SessionInvalid",
         "Voice close event codes",
-        table::Rule::new(table::Category::Conflict, "The session is over.")
+        table::Rule::new(table::Category::Conflict)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-            .action("Join the channel again.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The session is over.")
+            .action("Join the channel again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4009",
         "SessionTimeout",
         "Voice close event codes",
-        table::Rule::new(table::Category::Timeout, "The session was silent for too long.")
+        table::Rule::new(table::Category::Timeout)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-            .action("Join the channel again.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The session was silent for too long.")
+            .action("Join the channel again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4011",
         "ServerNotFound",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The server that the client asks for is not there.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-        .action("Join the channel again to get another server.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::NotFound)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The server that the client asks for is not there.")
+            .action("Join the channel again to get another server."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4012",
         "UnknownProtocol",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client selected a protocol that voice does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Select udp.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client selected a protocol that voice does not know.")
+            .action("Select udp."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4014",
         "Disconnected",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The client was put out of the channel, or the main session of the gateway ended.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
-        .action("Join only if it is wanted again.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Cancelled)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The client was put out of the channel, or the main session of the gateway ended.")
+            .action("Join only if it is wanted again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4015",
         "ServerCrashed",
         "Voice close event codes",
-        table::Rule::new(table::Category::Unavailable, "The voice server crashed.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try resuming"))
-            .action("Resume by the schedule.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_HTTP_ACTION_REMEDY),
+            .inferred(INFERRED_HTTP_ACTION_REMEDY)
+            .meaning("The voice server crashed.")
+            .action("Resume by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4016",
         "UnknownEncryptionMode",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client selected a way of encrypting that voice does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Select one of those that READY names.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client selected a way of encrypting that voice does not know.")
+            .action("Select one of those that READY names."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4017",
         "EndToEndEncryptionRequired",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The channel takes only clients that encrypt from end to end (DAVE).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a client that speaks DAVE.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The channel takes only clients that encrypt from end to end (DAVE).")
+            .action("Use a client that speaks DAVE."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4020",
         "BadRequest",
         "Voice close event codes",
-        table::Rule::new(table::Category::InvalidRequest, "The request is malformed.")
-            .retry(RETRY_NEVER)
-            .action("Correct what is sent.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request is malformed.")
+            .action("Correct what is sent."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4021",
         "RateLimited",
         "Voice close event codes",
-        table::Rule::new(table::Category::RateLimited, "The client sent too much, and was put out.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
-            .action("Stay out, and send less the next time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_HTTP_ACTION_REMEDY),
+            .inferred(INFERRED_HTTP_ACTION_REMEDY)
+            .meaning("The client sent too much, and was put out.")
+            .action("Stay out, and send less the next time."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "4022",
         "CallTerminated",
         "Voice close event codes",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The call ended for all, such as for a channel that was deleted or moved to another server.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
-        .action("Join only if it is wanted again.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Cancelled)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The call ended for all, such as for a channel that was deleted or moved to another server.")
+            .action("Join only if it is wanted again."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -474,3 +445,15 @@ const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", 
 const INFERRED_RETRY: &[&str] = &["retry"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

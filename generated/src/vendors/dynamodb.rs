@@ -623,25 +623,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The batch did only a part, most often because of throttling, and hands back the rest.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("you should retry the batch operation on those items"),
-        )
-        .action("Send only what UnprocessedItems or UnprocessedKeys holds, by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("you should retry the batch operation on those items"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The batch did only a part, most often because of throttling, and hands back the rest.")
+            .action("Send only what UnprocessedItems or UnprocessedKeys holds, by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -667,13 +663,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.")
+            .action("Wait for the next day."),
     )
     .when(
         table::Condition::Check(
@@ -687,11 +679,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -774,13 +764,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many runs or operations are under way as may be at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one has ended; start fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many runs or operations are under way as may be at once.")
+            .action("Wait until one has ended; start fewer at once."),
     )
     .when(
         table::Condition::Any(
@@ -867,14 +853,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request, or something in it, is larger than it may be.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
-        .action("Send less at once, or something smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The request, or something in it, is larger than it may be.")
+            .action("Send less at once, or something smaller."),
     )
     .when(
         table::Condition::Any(
@@ -945,14 +929,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -999,10 +978,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, the account and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names is not there.")
+            .action("Check the name, the account and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1049,13 +1027,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1138,13 +1112,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is there already or its present state does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is there already or its present state does not allow this.")
+            .action("Read the present state and decide again."),
     )
     .when(
         table::Condition::Any(
@@ -1227,11 +1197,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .when(
         table::Condition::All(
@@ -1301,13 +1269,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials of a user are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again, or correct the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials of a user are not accepted.")
+            .action("Sign in again, or correct the credentials."),
     )
     .when(
         table::Condition::Any(
@@ -1346,14 +1310,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The account is blocked, or AWS has not verified it yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the verification, or ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is blocked, or AWS has not verified it yet.")
+            .action("Wait for the verification, or ask AWS's support."),
     )
     .when(
         table::Condition::Check(
@@ -1369,16 +1328,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "STS could not reach the identity provider that issued the token.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request a limited number of times"),
-        )
-        .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request a limited number of times"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("STS could not reach the identity provider that issued the token.")
+            .action("Send it again by the schedule; look at the provider if it stays."),
     )
     .when(
         table::Condition::Check(
@@ -1392,13 +1349,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1485,10 +1438,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Timeout, "The query took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, or make the query smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The query took too long.")
+            .action("Send it again by the schedule, or make the query smaller."),
     )
     .when(
         table::Condition::Any(
@@ -1527,14 +1479,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1617,32 +1564,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request has to be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("Something about the request has to be changed.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The request is refused.")
+            .action("Check the credentials and the policy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials or their signature are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials or their signature are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1691,27 +1627,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The request is refused.")
+            .action("Check the credentials and the policy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource or the operation is not there.")
+            .action("Check the name and the region."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1758,14 +1688,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1804,28 +1729,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The request is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_RETRY.meaning("Requests come too fast."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1908,24 +1824,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "DynamoDB could not carry out the request.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes")),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .meaning("DynamoDB could not carry out the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "Something before DynamoDB failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Something before DynamoDB failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -2012,14 +1923,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -2102,48 +2008,39 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "DynamoDB is not there at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes")),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .meaning("DynamoDB is not there at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Unavailable, "Something before DynamoDB failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Something before DynamoDB failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up.")
+            .action("Slow down and send it again by the schedule."),
     ),
 ])
 .families(&[
     table::Family::new(
         "InvalidSignature",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that was computed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and the signing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature is not the one that was computed.")
+            .action("Check the secret key, the clock and the signing."),
     ),
     table::Family::new(
         "Serialization",
-        table::Rule::new(table::Category::InvalidRequest, "The body could not be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the body.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body could not be read.")
+            .action("Fix the body."),
     ),
     table::Family::new(
         "Throttl",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2156,391 +2053,311 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         "BackupInUseException",
         "BackupInUseException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another backup operation on this table is under way: the backup is being made, deleted or restored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until it is done.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("Another backup operation on this table is under way: the backup is being made, deleted or restored.")
+            .action("Wait until it is done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BackupNotFoundException",
         "BackupNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no backup with this ARN.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no backup with this ARN.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ConditionalCheckFailedException",
         "ConditionalCheckFailedException",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The condition of the write does not hold.")
+        table::Rule::new(table::Category::Conflict)
             .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-            .action("Read the item and decide again; as a guard against double writes it may mean that all is well.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The condition of the write does not hold.")
+            .action("Read the item and decide again; as a guard against double writes it may mean that all is well."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ContinuousBackupsUnavailableException",
         "ContinuousBackupsUnavailableException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Continuous backups are not switched on for the table.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Switch them on first.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("Continuous backups are not switched on for the table.")
+            .action("Switch them on first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DuplicateItemException",
         "DuplicateItemException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An item with this primary key is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing item, or choose another key.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("An item with this primary key is there already.")
+            .action("Take the existing item, or choose another key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExportConflictException",
         "ExportConflictException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another export writes to the same place of the bucket.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another prefix, or wait until it is done.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("Another export writes to the same place of the bucket.")
+            .action("Use another prefix, or wait until it is done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExportNotFoundException",
         "ExportNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no export with this ARN.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no export with this ARN.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "GlobalTableAlreadyExistsException",
         "GlobalTableAlreadyExistsException",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A global table of this name is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("A global table of this name is there already.")
+            .action("Take the existing one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "GlobalTableNotFoundException",
         "GlobalTableNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no global table of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no global table of this name.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IdempotentParameterMismatchException",
         "IdempotentParameterMismatchException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The client token was used before with another payload.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a fresh token for a new request.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The client token was used before with another payload.")
+            .action("Use a fresh token for a new request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ImportConflictException",
         "ImportConflictException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The import conflicts with an earlier one, for example with the same client token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a fresh token, or wait for the other import.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The import conflicts with an earlier one, for example with the same client token.")
+            .action("Use a fresh token, or wait for the other import."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ImportNotFoundException",
         "ImportNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "There is no import with this ARN.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no import with this ARN.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IndexNotFoundException",
         "IndexNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The index does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The index does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InternalServerError",
         "InternalServerError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed within DynamoDB; a write may have been carried out.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Send it again, at once if need be.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Something failed within DynamoDB; a write may have been carried out.")
+            .action("Send it again, at once if need be."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "InvalidExportTimeException",
         "InvalidExportTimeException",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The export time lies outside the window of point-in-time recovery.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The export time lies outside the window of point-in-time recovery.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRestoreTimeException",
         "InvalidRestoreTimeException",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The restore time does not lie between the earliest and the latest that can be restored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The restore time does not lie between the earliest and the latest that can be restored.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ItemCollectionSizeLimitExceededException",
         "ItemCollectionSizeLimitExceededException",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The items under one partition key of a table with a local secondary index have grown beyond 10 GB.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Delete items of this partition key, or spread them over more keys.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The items under one partition key of a table with a local secondary index have grown beyond 10 GB.")
+            .action("Delete items of this partition key, or spread them over more keys."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LimitExceededException",
         "LimitExceededException",
         "Errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many control plane operations run at once, or the account has as many tables as it may have.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Wait until some operations are done.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("Too many control plane operations run at once, or the account has as many tables as it may have.")
+            .action("Wait until some operations are done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PointInTimeRecoveryUnavailableException",
         "PointInTimeRecoveryUnavailableException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Point-in-time recovery is not switched on for the source table.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Switch it on first.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("Point-in-time recovery is not switched on for the source table.")
+            .action("Switch it on first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyNotFoundException",
         "PolicyNotFoundException",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource has no policy, or not the revision that was expected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource has no policy, or not the revision that was expected.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ProvisionedThroughputExceededException",
         "ProvisionedThroughputExceededException",
         "Errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests to the table, an index or a partition come too fast for its throughput.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Slow down and send it again by the schedule; look at ThrottlingReasons for hot keys.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("Requests to the table, an index or a partition come too fast for its throughput.")
+            .action("Slow down and send it again by the schedule; look at ThrottlingReasons for hot keys."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicaAlreadyExistsException",
         "ReplicaAlreadyExistsException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The region is part of the global table already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The region is part of the global table already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicaNotFoundException",
         "ReplicaNotFoundException",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The region is not part of the global table.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The region is not part of the global table.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicatedWriteConflictException",
         "ReplicatedWriteConflictException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another region is changing one of the items at the same moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_ACTION
+            .meaning("Another region is changing one of the items at the same moment.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account's throughput in this region is used up.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Slow down, and have the quota raised.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY_SCOPE_ACTION)
+            .meaning("The account's throughput in this region is used up.")
+            .action("Slow down, and have the quota raised."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ResourceInUseException",
         "ResourceInUseException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The table is being created, changed or deleted, or exists already.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-        .action("Wait until the table is ACTIVE.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The table is being created, changed or deleted, or exists already.")
+            .action("Wait until the table is ACTIVE."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The table or index does not exist, or is not ACTIVE yet.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-        .action("Check the name and the region, or wait until it is ACTIVE.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The table or index does not exist, or is not ACTIVE yet.")
+            .action("Check the name and the region, or wait until it is ACTIVE."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TableAlreadyExistsException",
         "TableAlreadyExistsException",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A target table of this name is there already.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("A target table of this name is there already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TableInUseException",
         "TableInUseException",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The target table is being created or deleted.")
-            .retry(RETRY_NEVER)
-            .action("Wait until that is done.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The target table is being created or deleted.")
+            .action("Wait until that is done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TableNotFoundException",
         "TableNotFoundException",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no source table of this name in this account and region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no source table of this name in this account and region.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast, mostly those that create, change or delete tables.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("Requests come too fast, mostly those that create, change or delete tables.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TransactionCanceledException",
         "TransactionCanceledException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction was cancelled as a whole; CancellationReasons says why for each item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the reasons; fix what they name.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The transaction was cancelled as a whole; CancellationReasons says why for each item.")
+            .action("Look at the reasons; fix what they name."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2569,13 +2386,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "At least one item's request is wrong in itself, such as an expression that does not fit the item.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Look at the message of that item's reason and fix it.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+                .meaning("At least one item's request is wrong in itself, such as an expression that does not fit the item.")
+                .action("Look at the message of that item's reason and fix it."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2602,13 +2415,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The caller may not do this with at least one of the items.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The caller may not do this with at least one of the items.")
+                .action("Have the permission granted."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2656,13 +2465,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "At least one item has a reason that a repetition does not fix, such as a condition that does not hold.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Look at the reasons and fix what they name.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_NEVER_RETRY_ACTION
+                .meaning("At least one item has a reason that a repetition does not fix, such as a condition that does not hold.")
+                .action("Look at the reasons and fix what they name."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2698,14 +2503,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "The transaction needs more throughput than there is.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("The transaction needs more throughput than there is.")
+                .action("Slow down and send it again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2732,235 +2532,186 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Another write of one of the items was under way.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("Another write of one of the items was under way.")
+                .action("Send it again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "TransactionConflictException",
         "TransactionConflictException",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("A transaction on the same item is under way.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TransactionInProgressException",
         "TransactionInProgressException",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction with this token is still running.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Use exponential backoff when retrying and tune backoff if needed."),
-        )
-        .action("Send it again with the same token, by the schedule; let a try fall more than 5 s after the first.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Use exponential backoff when retrying and tune backoff if needed."),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The transaction with this token is still running.")
+            .action("Send it again with the same token, by the schedule; let a try fall more than 5 s after the first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this, or the request was not signed properly.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-        .action("Check the IAM policy and the signature.")
-        .inferred(INFERRED_ACTION),
-    )
-    .http(HTTP_400),
-    table::Entry::new(
-        "IncompleteSignatureException",
-        "IncompleteSignatureException",
-        "Errors",
-        table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
+        table::Rule::new(table::Category::PermissionDenied)
             .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-            .action("Sign with Signature Version 4.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The caller may not do this, or the request was not signed properly.")
+            .action("Check the IAM policy and the signature."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "IncompleteSignatureException",
+        "IncompleteSignatureException",
+        "Errors",
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The signature lacks some of its parts.")
+            .action("Sign with Signature Version 4."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationTokenException",
         "MissingAuthenticationTokenException",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Authorization header is missing or malformed.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-        .action("Sign the request.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The Authorization header is missing or malformed.")
+            .action("Sign the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The access key or the token is not valid; a key that was just made may not be known everywhere yet.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
-        .action("Check the access key and the region.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The access key or the token is not valid; a key that was just made may not be known everywhere yet.")
+            .action("Check the access key and the region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SerializationException",
         "SerializationException",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body does not have the shape that the operation takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the types of the values.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body does not have the shape that the operation takes.")
+            .action("Correct the types of the values."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ValidationException",
         "ValidationException",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something in the request is missing, out of range or of the wrong type; the message says what.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
-        .action("Fix what the message names.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Something in the request is missing, out of range or of the wrong type; the message says what.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidEndpointException",
         "InvalidEndpointException",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request came to an endpoint that does not serve it, such as one that discovery gave and that has changed since.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("the endpoint"))
-        .action("Look the endpoint up again, and send the request there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("the endpoint"))
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The request came to an endpoint that does not serve it, such as one that discovery gave and that has changed since.")
+            .action("Look the endpoint up again, and send the request there."),
     )
     .http(HTTP_421),
     table::Entry::new(
         "ConditionalCheckFailed",
         "ConditionalCheckFailed",
         "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::Conflict, "The condition of the statement does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The condition of the statement does not hold.")
+            .action("Read the current state and decide again."),
     ),
     table::Entry::new(
         "ItemCollectionSizeLimitExceeded",
         "ItemCollectionSizeLimitExceeded",
         "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The items under one partition key have grown beyond 10 GB.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The items under one partition key have grown beyond 10 GB.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     ),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
         "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::InvalidRequest, "Something about the statement is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the statement is wrong.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "ProvisionedThroughputExceeded",
         "ProvisionedThroughputExceeded",
         "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The throughput of the table or index is used up.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send this statement again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The throughput of the table or index is used up.")
+            .action("Slow down and send this statement again by the schedule."),
     ),
     table::Entry::new(
         "TransactionConflict",
         "TransactionConflict",
         "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("A transaction on the same item is under way."),
     ),
     table::Entry::new(
         "ThrottlingError",
         "ThrottlingError",
         "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The table or index is being scaled and takes no more at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send this statement again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The table or index is being scaled and takes no more at the moment.")
+            .action("Slow down and send this statement again by the schedule."),
     ),
     table::Entry::new(
         "ResourceNotFound",
         "ResourceNotFound",
         "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The table or index of the statement does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table or index of the statement does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     ),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Statements of a PartiQL batch",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not run the statement.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted, or use an identity that has it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not run the statement.")
+            .action("Have the permission granted, or use an identity that has it."),
     ),
     table::Entry::new(
         "DuplicateItem",
         "DuplicateItem",
         "Statements of a PartiQL batch",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An item with this primary key is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An item with this primary key is there already.")
+            .action("Read the current state and decide again."),
     ),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then sign and send it again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token has expired.")
+            .action("Fetch fresh credentials, then sign and send it again."),
     )
     .aliases(&["ExpiredToken"])
     .http(HTTP_403),
@@ -2968,274 +2719,208 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(RETRY_NEVER)
-            .action("Sign with Signature Version 4.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature lacks some of its parts.")
+            .action("Sign with Signature Version 4."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something failed for an unknown reason.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the encoding of the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is broken on the level of HTTP, such as a body that cannot be decompressed.")
+            .action("Fix the encoding of the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access key needs a subscription to the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Subscribe the account to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access key needs a subscription to the service.")
+            .action("Subscribe the account to the service."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The request was aborted before the answer, for example because the client closed the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was aborted before the answer, for example because the client closed the connection.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is more than 15 minutes away from the server's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the clock right and sign again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The time in the request is more than 15 minutes away from the server's.")
+            .action("Set the clock right and sign again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("Reading the request took too long.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has a temporary fault.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has a temporary fault; for Firehose its limits may be reached, too.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Back off and retry the operation."),
-        )
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Back off and retry the operation."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The service has a temporary fault; for Firehose its limits may be reached, too.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two of the parameters exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two of the parameters exclude each other.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or out of its range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or out of its range.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string is not what AWS expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string is not what AWS expects.")
+            .action("Fix the query string."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string has an error of syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string has an error of syntax.")
+            .action("Fix the query string."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names no action, or lacks a parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no action, or lacks a parameter.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter that the action needs is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter that the action needs is missing.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes, or it is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes, or it is too old.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes; the name in XML.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes; the name in XML.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
-        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key and the clock.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("EC2 does not accept the credentials.")
+            .action("Check the access key and the clock."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .aliases(&["RequestInTheFuture"])
     .http(HTTP_403),
@@ -3243,14 +2928,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         "Throttling",
         "Throttling",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; the name in the query protocol.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; the name in the query protocol.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -3273,64 +2953,45 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; Organizations says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; Organizations says it with 400.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Faults that pass",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request did not arrive in time; S3 says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("The request did not arrive in time; S3 says it with 400.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
 ];
@@ -3486,3 +3147,181 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

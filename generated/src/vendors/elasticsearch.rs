@@ -623,92 +623,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The node did not answer; what was sent may have been done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The node did not answer; what was sent may have been done."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read reason.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Read reason."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The credentials are missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check them.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or wrong.")
+            .action("Check them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user lacks the privilege, or the index is blocked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read reason.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user lacks the privilege, or the index is blocked.")
+            .action("Read reason."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The document does not exist, index or endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The document does not exist, index or endpoint.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The document was changed by another.")
-            .retry(RETRY_NEVER)
-            .action("Read it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The document was changed by another.")
+            .action("Read it again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is larger than the node takes.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION
+            .meaning("The body is larger than the node takes.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "The node has too much to do.")
-            .retry(RETRY_BACKOFF)
-            .action("Send fewer at once.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION
+            .meaning("The node has too much to do.")
+            .action("Send fewer at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "A node, a master or a shard is missing.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("A node, a master or a shard is missing."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "A node, a master or a shard is missing.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("A node, a master or a shard is missing."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed in the cluster.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed in the cluster."),
     ),
 ])
 .entries(&ENTRIES)
@@ -721,474 +697,346 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         "index_not_found_exception",
         "IndexNotFoundException",
         "Indices",
-        table::Rule::new(table::Category::NotFound, "No index, alias or data stream matches.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, or create it; ignore_unavailable lets a search pass.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No index, alias or data stream matches.")
+            .action("Check the name, or create it; ignore_unavailable lets a search pass."),
     ),
     table::Entry::new(
         "index_closed_exception",
         "IndexClosedException",
         "Indices",
-        table::Rule::new(table::Category::Conflict, "The index is closed.")
-            .retry(RETRY_NEVER)
-            .action("Open it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION.meaning("The index is closed.").action("Open it first."),
     ),
     table::Entry::new(
         "resource_already_exists_exception",
         "ResourceAlreadyExistsException",
         "Indices",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is an index or another resource of this name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Treat it as done, or choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is an index or another resource of this name.")
+            .action("Treat it as done, or choose another name."),
     ),
     table::Entry::new(
         "resource_not_found_exception",
         "ResourceNotFoundException",
         "Indices",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource does not exist, such as a policy, a task or a job.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check its name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource does not exist, such as a policy, a task or a job.")
+            .action("Check its name."),
     ),
     table::Entry::new(
         "aliases_not_found_exception",
         "AliasesNotFoundException",
         "Indices",
-        table::Rule::new(table::Category::NotFound, "None of the aliases is there.")
-            .retry(RETRY_NEVER)
-            .action("Check the names of the aliases.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("None of the aliases is there.")
+            .action("Check the names of the aliases."),
     ),
     table::Entry::new(
         "index_template_missing_exception",
         "IndexTemplateMissingException",
         "Indices",
-        table::Rule::new(table::Category::NotFound, "The template does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name of the template.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The template does not exist.")
+            .action("Check the name of the template."),
     ),
     table::Entry::new(
         "invalid_index_template_exception",
         "InvalidIndexTemplateException",
         "Indices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The template cannot be used as it is written.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the template.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The template cannot be used as it is written.")
+            .action("Fix the template."),
     ),
     table::Entry::new(
         "invalid_index_name_exception",
         "InvalidIndexNameException",
         "Indices",
-        table::Rule::new(table::Category::InvalidRequest, "An index cannot have this name.")
-            .retry(RETRY_NEVER)
-            .action("Use lower-case letters without the characters that are forbidden.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An index cannot have this name.")
+            .action("Use lower-case letters without the characters that are forbidden."),
     ),
     table::Entry::new(
         "invalid_alias_name_exception",
         "InvalidAliasNameException",
         "Indices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An alias cannot have this name, or an index has it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An alias cannot have this name, or an index has it.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "invalid_type_name_exception",
         "InvalidTypeNameException",
         "Indices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The type of the mapping has a name that it cannot have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the type out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type of the mapping has a name that it cannot have.")
+            .action("Leave the type out."),
     ),
     table::Entry::new(
         "type_missing_exception",
         "TypeMissingException",
         "Indices",
-        table::Rule::new(table::Category::NotFound, "The mapping has no such type.")
-            .retry(RETRY_NEVER)
-            .action("Leave the type out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The mapping has no such type.")
+            .action("Leave the type out."),
     ),
     table::Entry::new(
         "settings_exception",
         "SettingsException",
         "Indices",
-        table::Rule::new(table::Category::InvalidRequest, "A setting is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the setting that reason names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A setting is not valid.")
+            .action("Fix the setting that reason names."),
     ),
     table::Entry::new(
         "version_conflict_engine_exception",
         "VersionConflictEngineException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The document was changed since it was read, or is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again, and decide anew; retry_on_conflict does so for updates.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The document was changed since it was read, or is there already.")
+            .action("Read it again, and decide anew; retry_on_conflict does so for updates."),
     ),
     table::Entry::new(
         "document_missing_exception",
         "DocumentMissingException",
         "Documents and requests",
-        table::Rule::new(table::Category::NotFound, "The document to update does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Index it, or send an upsert.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The document to update does not exist.")
+            .action("Index it, or send an upsert."),
     ),
     table::Entry::new(
         "document_source_missing_exception",
         "DocumentSourceMissingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The document does not keep its source, so it cannot be updated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Index it as a whole.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The document does not keep its source, so it cannot be updated.")
+            .action("Index it as a whole."),
     ),
     table::Entry::new(
         "mapper_parsing_exception",
         "MapperParsingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The document or the mapping does not fit the types of the fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that reason names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The document or the mapping does not fit the types of the fields.")
+            .action("Fix the field that reason names."),
     ),
     table::Entry::new(
         "mapper_exception",
         "MapperException",
         "Documents and requests",
-        table::Rule::new(table::Category::InvalidRequest, "The mapping cannot be changed so.")
-            .retry(RETRY_NEVER)
-            .action("Fix the mapping, or index anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The mapping cannot be changed so.")
+            .action("Fix the mapping, or index anew."),
     ),
     table::Entry::new(
         "strict_dynamic_mapping_exception",
         "StrictDynamicMappingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The document has a field that the strict mapping does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the field out, or add it to the mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The document has a field that the strict mapping does not know.")
+            .action("Leave the field out, or add it to the mapping."),
     ),
     table::Entry::new(
         "timestamp_parsing_exception",
         "TimestampParsingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A time has another format than the mapping.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the format of the time.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A time has another format than the mapping.")
+            .action("Fix the format of the time."),
     ),
     table::Entry::new(
         "routing_missing_exception",
         "RoutingMissingException",
         "Documents and requests",
-        table::Rule::new(table::Category::InvalidRequest, "The mapping wants a routing value.")
-            .retry(RETRY_NEVER)
-            .action("Send routing.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The mapping wants a routing value.")
+            .action("Send routing."),
     ),
     table::Entry::new(
         "parse_exception",
         "ParseException",
         "Documents and requests",
-        table::Rule::new(table::Category::InvalidRequest, "The request cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix what reason names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request cannot be read.")
+            .action("Fix what reason names."),
     ),
     table::Entry::new(
         "parsing_exception",
         "ParsingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query or another part of the body is not well formed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the place that line and col name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query or another part of the body is not well formed.")
+            .action("Fix the place that line and col name."),
     ),
     table::Entry::new(
         "x_content_parse_exception",
         "XContentParseException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is not well formed, or has a field that is not known here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the place that reason names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is not well formed, or has a field that is not known here.")
+            .action("Fix the place that reason names."),
     ),
     table::Entry::new(
         "action_request_validation_exception",
         "ActionRequestValidationException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request lacks something that it has to have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add what reason names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request lacks something that it has to have.")
+            .action("Add what reason names."),
     ),
     table::Entry::new(
         "illegal_argument_exception",
         "IllegalArgumentException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value of the request cannot be used; the reason tells which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what reason names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value of the request cannot be used; the reason tells which.")
+            .action("Fix what reason names."),
     ),
     table::Entry::new(
         "document_parsing_exception",
         "DocumentParsingException",
         "Documents and requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The document does not fit the types of the fields; older servers say mapper_parsing_exception.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that reason names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The document does not fit the types of the fields; older servers say mapper_parsing_exception.")
+            .action("Fix the field that reason names."),
     ),
     table::Entry::new(
         "query_shard_exception",
         "QueryShardException",
         "Searches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query does not go with the mapping of the index.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query does not go with the mapping of the index.")
+            .action("Fix the query."),
     ),
     table::Entry::new(
         "search_context_missing_exception",
         "SearchContextMissingException",
         "Searches",
-        table::Rule::new(table::Category::NotFound, "The scroll or the point in time has lapsed.")
+        table::Rule::new(table::Category::NotFound)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .change("a new scroll or point in time"),
             )
-            .action("Begin the search again, and fetch the pages faster.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The scroll or the point in time has lapsed.")
+            .action("Begin the search again, and fetch the pages faster."),
     ),
     table::Entry::new(
         "script_exception",
         "ScriptException",
         "Searches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The script does not compile or failed while it ran.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the script.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The script does not compile or failed while it ran.")
+            .action("Fix the script."),
     ),
     table::Entry::new(
         "general_script_exception",
         "GeneralScriptException",
         "Searches",
-        table::Rule::new(table::Category::InvalidRequest, "The script failed.")
-            .retry(RETRY_NEVER)
-            .action("Fix it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION.meaning("The script failed.").action("Fix it."),
     ),
     table::Entry::new(
         "aggregation_execution_exception",
         "AggregationExecutionException",
         "Searches",
-        table::Rule::new(table::Category::InvalidRequest, "An aggregation could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Fix the aggregation.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An aggregation could not be made.")
+            .action("Fix the aggregation."),
     ),
     table::Entry::new(
         "aggregation_initialization_exception",
         "AggregationInitializationException",
         "Searches",
-        table::Rule::new(table::Category::InvalidRequest, "An aggregation is not well formed.")
-            .retry(RETRY_NEVER)
-            .action("Fix what it says.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An aggregation is not well formed.")
+            .action("Fix what it says."),
     ),
     table::Entry::new(
         "invalid_aggregation_path_exception",
         "InvalidAggregationPathException",
         "Searches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A path to another aggregation leads nowhere.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the path.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A path to another aggregation leads nowhere.")
+            .action("Fix the path."),
     ),
     table::Entry::new(
         "search_source_builder_exception",
         "SearchSourceBuilderException",
         "Searches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body of the search could not be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body of the search could not be read.")
+            .action("Fix the body."),
     ),
     table::Entry::new(
         "alias_filter_parsing_exception",
         "AliasFilterParsingException",
         "Searches",
-        table::Rule::new(table::Category::InvalidRequest, "The filter of an alias cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the alias.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The filter of an alias cannot be read.")
+            .action("Fix the alias."),
     ),
     table::Entry::new(
         "too_many_clauses",
         "TooManyClauses",
         "Searches",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query has more clauses than may be, such as from a wildcard or many fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer fields or terms; the same query fails again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The query has more clauses than may be, such as from a wildcard or many fields.")
+            .action("Ask for fewer fields or terms; the same query fails again."),
     ),
     table::Entry::new(
         "too_many_nested_clauses",
         "TooManyNestedClauses",
         "Searches",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query has more clauses than may be, those within others included.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer fields or terms; the same query fails again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The query has more clauses than may be, those within others included.")
+            .action("Ask for fewer fields or terms; the same query fails again."),
     ),
     table::Entry::new(
         "too_many_buckets_exception",
         "TooManyBucketsException",
         "Searches",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The aggregation makes more buckets than search.max_buckets allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer buckets, or page through them with a composite aggregation.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The aggregation makes more buckets than search.max_buckets allows.")
+            .action("Ask for fewer buckets, or page through them with a composite aggregation."),
     ),
     table::Entry::new(
         "query_phase_execution_exception",
         "QueryPhaseExecutionException",
         "Searches",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query cannot be carried out as it is, such as with from and size too far in the result.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read reason; use search_after for deep pages.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query cannot be carried out as it is, such as with from and size too far in the result.")
+            .action("Read reason; use search_after for deep pages."),
     ),
     table::Entry::new(
         "task_cancelled_exception",
         "TaskCancelledException",
         "Searches",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The task was canceled, by a user or as its client went away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The task was canceled, by a user or as its client went away.")
+            .action("Send it again if it is still wanted."),
     ),
     table::Entry::new(
         "no_such_remote_cluster_exception",
         "NoSuchRemoteClusterException",
         "Searches",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The other cluster that the request names is not configured.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check its name and the settings of remote clusters.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The other cluster that the request names is not configured.")
+            .action("Check its name and the settings of remote clusters."),
     ),
     table::Entry::new(
         "es_rejected_execution_exception",
         "EsRejectedExecutionException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A queue of the node is full, so the request was turned away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send fewer at once; try again with growing waits.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("A queue of the node is full, so the request was turned away.")
+            .action("Send fewer at once; try again with growing waits."),
     ),
     table::Entry::new(
         "circuit_breaking_exception",
         "CircuitBreakingException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The request would need more memory than the breaker allows at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Ask for less at once; try again with growing waits.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_BACKOFF_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The request would need more memory than the breaker allows at the moment.")
+            .action("Ask for less at once; try again with growing waits."),
     )
     .variants(&[
         table::Variant::new(
@@ -1213,27 +1061,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The memory that the breaker counts is held for long, and the request does not fit beside it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for less, or give the nodes more memory; the same request fails again until then.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+                .meaning("The memory that the breaker counts is held for long, and the request does not fit beside it.")
+                .action("Ask for less, or give the nodes more memory; the same request fails again until then."),
         ),
     ]),
     table::Entry::new(
         "cluster_block_exception",
         "ClusterBlockException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The cluster or the index is blocked, such as by a full disk, a missing master or a setting; the reason tells which.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read reason; a full disk needs space, and a block that was set has to be taken away.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The cluster or the index is blocked, such as by a full disk, a missing master or a setting; the reason tells which.")
+            .action("Read reason; a full disk needs space, and a block that was set has to be taken away."),
     )
     .variants(&[
         table::Variant::new(
@@ -1258,13 +1097,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The index is read-only or closed for this by a block that stays until somebody takes it away, such as after the disk was full at a server before 7.4.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Make room on the disk if it was that, then take the block away.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The index is read-only or closed for this by a block that stays until somebody takes it away, such as after the disk was full at a server before 7.4.")
+                .action("Make room on the disk if it was that, then take the block away."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1288,326 +1123,258 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The disk of a node is nearly full, so the index takes no more than deletions until there is room.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Delete data or add disks; the block goes away by itself then.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_QUOTA_EXHAUSTED_BACKOFF_RETRY_ACTION
+                .meaning("The disk of a node is nearly full, so the index takes no more than deletions until there is room.")
+                .action("Delete data or add disks; the block goes away by itself then."),
         ),
     ]),
     table::Entry::new(
         "master_not_discovered_exception",
         "MasterNotDiscoveredException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The cluster has no master at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look at the nodes.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The cluster has no master at the moment.")
+            .action("Try again by the schedule; look at the nodes."),
     ),
     table::Entry::new(
         "process_cluster_event_timeout_exception",
         "ProcessClusterEventTimeoutException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Timeout, "The master did not get to the change in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Look whether it was made; then try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The master did not get to the change in time.")
+            .action("Look whether it was made; then try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_commit_cluster_state_exception",
         "FailedToCommitClusterStateException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The master lost its majority while it made the change.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look whether it was made; then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The master lost its majority while it made the change.")
+            .action("Look whether it was made; then try again."),
     ),
     table::Entry::new(
         "no_shard_available_action_exception",
         "NoShardAvailableActionException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "No copy of the shard can answer.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look at the health of the cluster.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("No copy of the shard can answer.")
+            .action("Try again by the schedule; look at the health of the cluster."),
     ),
     table::Entry::new(
         "unavailable_shards_exception",
         "UnavailableShardsException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The primary shard did not become active in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later; look at the health of the index.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The primary shard did not become active in time.")
+            .action("Try again later; look at the health of the index."),
     ),
     table::Entry::new(
         "primary_missing_action_exception",
         "PrimaryMissingActionException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The primary shard is not there.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The primary shard is not there.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "no_node_available_exception",
         "NoNodeAvailableException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "None of the nodes can be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Look at the nodes.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("None of the nodes can be reached.")
+            .action("Look at the nodes."),
     ),
     table::Entry::new(
         "node_closed_exception",
         "NodeClosedException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The node is shutting down.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again, at another node.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The node is shutting down.")
+            .action("Try again, at another node."),
     ),
     table::Entry::new(
         "node_disconnected_exception",
         "NodeDisconnectedException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The connection to another node broke.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; what was sent may have been done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection to another node broke.")
+            .action("Try again by the schedule; what was sent may have been done."),
     ),
     table::Entry::new(
         "node_not_connected_exception",
         "NodeNotConnectedException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The other node is not connected.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again once it is back.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The other node is not connected.")
+            .action("Try again once it is back."),
     ),
     table::Entry::new(
         "connect_transport_exception",
         "ConnectTransportException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The other node cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look at the other node.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The other node cannot be reached.")
+            .action("Try again by the schedule; look at the other node."),
     ),
     table::Entry::new(
         "receive_timeout_transport_exception",
         "ReceiveTimeoutTransportException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Timeout, "Another node did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Look whether it was done; then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("Another node did not answer in time.")
+            .action("Look whether it was done; then try again."),
     ),
     table::Entry::new(
         "timeout_exception",
         "TimeoutException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Timeout, "The operation took longer than its timeout.")
-            .retry(RETRY_BACKOFF)
-            .action("Give it more time, or ask for less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The operation took longer than its timeout.")
+            .action("Give it more time, or ask for less."),
     ),
     table::Entry::new(
         "execution_cancelled_exception",
         "ExecutionCancelledException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Cancelled, "The operation was canceled.")
-            .retry(RETRY_NEVER)
-            .action("Send it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was canceled.")
+            .action("Send it again if it is still wanted."),
     ),
     table::Entry::new(
         "rejected_execution_exception",
         "RejectedExecutionException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A queue of the node is full; OpenSearch has this name.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send fewer at once; try again with growing waits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("A queue of the node is full; OpenSearch has this name.")
+            .action("Send fewer at once; try again with growing waits."),
     ),
     table::Entry::new(
         "no_longer_primary_shard_exception",
         "NoLongerPrimaryShardException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The shard has ceased to be the primary while it wrote.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The shard has ceased to be the primary while it wrote.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "not_master_exception",
         "NotMasterException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The node has ceased to be the master.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The node has ceased to be the master.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "index_shard_not_started_exception",
         "IndexShardNotStartedException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The shard is not yet started.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The shard is not yet started.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "index_shard_recovering_exception",
         "IndexShardRecoveringException",
         "Load and state of the cluster",
-        table::Rule::new(table::Category::Unavailable, "The shard is being recovered.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The shard is being recovered.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "shard_lock_obtain_failed_exception",
         "ShardLockObtainFailedException",
         "Load and state of the cluster",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The shard is still in use by something else on the node.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The shard is still in use by something else on the node.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "security_exception",
         "SecurityException",
         "Security",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The credentials are missing or wrong, or the user lacks the privilege; the status says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("With 401 check the credentials, with 403 the roles.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or wrong, or the user lacks the privilege; the status says which.")
+            .action("With 401 check the credentials, with 403 the roles."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The credentials are missing or wrong.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the user and the password or the API key.")
-            .inferred(INFERRED_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_ACTION
+                .meaning("The credentials are missing or wrong.")
+                .action("Check the user and the password or the API key."),
         ),
     ]),
     table::Entry::new(
         "snapshot_missing_exception",
         "SnapshotMissingException",
         "Snapshots",
-        table::Rule::new(table::Category::NotFound, "The snapshot does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The snapshot does not exist.")
+            .action("Check its name."),
     ),
     table::Entry::new(
         "repository_missing_exception",
         "RepositoryMissingException",
         "Snapshots",
-        table::Rule::new(table::Category::NotFound, "The repository of snapshots does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Register it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The repository of snapshots does not exist.")
+            .action("Register it first."),
     ),
     table::Entry::new(
         "repository_exception",
         "RepositoryException",
         "Snapshots",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The repository cannot be used as it is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at its settings.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The repository cannot be used as it is.")
+            .action("Look at its settings."),
     ),
     table::Entry::new(
         "repository_verification_exception",
         "RepositoryVerificationException",
         "Snapshots",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The nodes cannot all write to the repository.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at its rights.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The nodes cannot all write to the repository.")
+            .action("Look at its rights."),
     ),
     table::Entry::new(
         "concurrent_snapshot_execution_exception",
         "ConcurrentSnapshotExecutionException",
         "Snapshots",
-        table::Rule::new(table::Category::Conflict, "Another snapshot or restore is under way.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again once it is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another snapshot or restore is under way.")
+            .action("Try again once it is done."),
     ),
     table::Entry::new(
         "invalid_snapshot_name_exception",
         "InvalidSnapshotNameException",
         "Snapshots",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A snapshot cannot have this name, or has it already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another name for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A snapshot cannot have this name, or has it already.")
+            .action("Choose another name for it."),
     ),
     table::Entry::new(
         "snapshot_restore_exception",
         "SnapshotRestoreException",
         "Snapshots",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The snapshot cannot be restored as things are.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close or delete the index, or rename it in the restore.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The snapshot cannot be restored as things are.")
+            .action("Close or delete the index, or rename it in the restore."),
     ),
     table::Entry::new(
         "snapshot_exception",
         "SnapshotException",
         "Snapshots",
-        table::Rule::new(table::Category::Internal, "The snapshot failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Look at the repository, then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The snapshot failed.")
+            .action("Look at the repository, then try again."),
     ),
     table::Entry::new(
         "snapshot_in_progress_exception",
         "SnapshotInProgressException",
         "Snapshots",
-        table::Rule::new(table::Category::Conflict, "A snapshot of the index is under way.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again once it is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A snapshot of the index is under way.")
+            .action("Try again once it is done."),
     ),
 ];
 
@@ -1729,3 +1496,101 @@ const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
 const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_BACKOFF_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -433,50 +433,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "ElevenLabs did not answer; what was made may have been counted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("ElevenLabs did not answer; what was made may have been counted."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Read the message."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The key is missing or wrong.")
+            .action("Check the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan does not cover this, or is not paid for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a plan that covers it or pay.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("The plan does not cover this, or is not paid for.")
+            .action("Move to a plan that covers it or pay."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -488,13 +472,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge or a proxy in front turned the request away, so the answer is not the API's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network, the VPN or proxy and the country that the request comes from.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION_MEANING),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION_MEANING
+            .meaning("The edge or a proxy in front turned the request away, so the answer is not the API's.")
+            .action("Check the network, the VPN or proxy and the country that the request comes from."),
     )
     .when(
         table::Condition::Check(
@@ -506,49 +486,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The plan or the key does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the plan and the rights of the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The plan or the key does not allow this.")
+            .action("Check the plan and the rights of the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("It does not exist.").action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request changes the same thing."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix what detail names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid.")
+            .action("Fix what detail names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -560,30 +524,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests run at once.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Send fewer at the same time.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("Too many requests run at once.")
+            .action("Send fewer at the same time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -595,81 +549,49 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge could not reach the servers, or they are away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge could not reach the servers, or they are away."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at ElevenLabs."),
     ),
 ])
 .entries(&ENTRIES)
@@ -682,310 +604,202 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "max_character_limit_exceeded",
         "MaxCharacterLimitExceeded",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The text has more characters than the model takes in one request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split the text into several requests.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The text has more characters than the model takes in one request.")
+            .action("Split the text into several requests."),
     )
     .http(HTTP_400_401),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Codes of detail.status",
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send the key in the header xi-api-key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The key is missing or wrong.")
+            .action("Send the key in the header xi-api-key."),
     )
     .http(HTTP_400_401),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The credits of the subscription, or of the key, are used up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Buy credits, allow use beyond the quota, or wait for the next period.")
-        .remedy(table::Remedy::Pay)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+        RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_RETRY_REMEDY_SCOPE
+            .meaning("The credits of the subscription, or of the key, are used up.")
+            .action("Buy credits, allow use beyond the quota, or wait for the next period."),
     )
     .http(HTTP_400_401),
     table::Entry::new(
         "voice_not_found",
         "VoiceNotFound",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no voice with this voice_id among those of the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the voice_id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no voice with this voice_id among those of the account.")
+            .action("Check the voice_id."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(401),
-                table::StatusPattern::exact(404),
-            ],
-        ),
-    ),
+    .http(HTTP_400_401_404),
     table::Entry::new(
         "bad_prompt",
         "BadPrompt",
         "Codes of detail.status",
-        table::Rule::new(table::Category::Blocked, "The prompt breaks the terms of service.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt; data.prompt_suggestion may have one that is allowed.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The prompt breaks the terms of service.")
+            .action("Change the prompt; data.prompt_suggestion may have one that is allowed."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "output_format_not_allowed",
         "OutputFormatNotAllowed",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The plan does not include this format of the output.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another format, or move to a larger plan.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The plan does not include this format of the output.")
+            .action("Ask for another format, or move to a larger plan."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "invalid_uid",
         "InvalidUid",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An id in the request, such as that of the voice, has a form that no id has.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id for spaces and placeholders.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY
+            .meaning("An id in the request, such as that of the voice, has a form that no id has.")
+            .action("Check the id for spaces and placeholders."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "only_for_creator+",
         "OnlyForCreator",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Professional voices need the Creator plan or a larger one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan, or use another voice.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_PAY_RETRY_REMEDY
+            .meaning("Professional voices need the Creator plan or a larger one.")
+            .action("Move to a larger plan, or use another voice."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "too_many_concurrent_requests",
         "TooManyConcurrentRequests",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "As many requests run at once as the plan allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send fewer at the same time; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY
+            .meaning("As many requests run at once as the plan allows.")
+            .action("Send fewer at the same time; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "system_busy",
         "SystemBusy",
         "Codes of detail.status",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has more requests than it can take at the moment.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request later, with exponential backoff"),
-        )
-        .action("Try again by the schedule."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request later, with exponential backoff"),
+            )
+            .meaning("The service has more requests than it can take at the moment.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "detected_unusual_activity",
         "DetectedUnusualActivity",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The free tier is closed to this account or address, such as one of a proxy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Buy a plan, or call from another network.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_PAY_RETRY_ACTION_REMEDY
+            .meaning("The free tier is closed to this account or address, such as one of a proxy.")
+            .action("Buy a plan, or call from another network."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "missing_permissions",
         "MissingPermissions",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key lacks the permission that the message names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the key the permission.")
-        .remedy(table::Remedy::GrantAccess)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key lacks the permission that the message names.")
+            .action("Give the key the permission."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "insufficient_permissions",
         "InsufficientPermissions",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key lacks a permission, in the newer form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the key the permission.")
-        .remedy(table::Remedy::GrantAccess)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key lacks a permission, in the newer form.")
+            .action("Give the key the permission."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "needs_authorization",
         "NeedsAuthorization",
         "Codes of responses",
-        table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
-            .retry(RETRY_NEVER)
-            .action("Send the key in the header xi-api-key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("No key came with the request.")
+            .action("Send the key in the header xi-api-key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "missing_api_key",
         "MissingApiKey",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "No key came with the request, in the newer form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the key in the header xi-api-key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("No key came with the request, in the newer form.")
+            .action("Send the key in the header xi-api-key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "voice_limit_reached",
         "VoiceLimitReached",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many voices of its own as the plan allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete a voice, or move to a larger plan.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The account has as many voices of its own as the plan allows.")
+            .action("Delete a voice, or move to a larger plan."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "payment_issue",
         "PaymentIssue",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A payment of the subscription failed, or is not complete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay the open invoice.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("A payment of the subscription failed, or is not complete.")
+            .action("Pay the open invoice."),
     )
     .http(HTTP_401_402),
     table::Entry::new(
         "paid_plan_required",
         "PaidPlanRequired",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The free plan does not have this, such as voices of the library.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a paid plan.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("The free plan does not have this, such as voices of the library.")
+            .action("Move to a paid plan."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "subscription_required",
         "SubscriptionRequired",
         "Codes of responses",
-        table::Rule::new(table::Category::PaymentRequired, "The plan does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Move to a plan that has it.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("The plan does not have this.")
+            .action("Move to a plan that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "insufficient_credits",
         "InsufficientCredits",
         "Codes of responses",
-        table::Rule::new(table::Category::QuotaExhausted, "Too few credits are left.")
-            .retry(RETRY_NEVER)
-            .action("Buy credits, or wait for the next period.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("Too few credits are left.")
+            .action("Buy credits, or wait for the next period."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "payment_required",
         "PaymentRequired",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan does not cover this, or a payment failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay the open invoice, or move to a plan that covers it.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("The plan does not cover this, or a payment failed.")
+            .action("Pay the open invoice, or move to a plan that covers it."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "concurrent_limit_exceeded",
         "ConcurrentLimitExceeded",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "As many requests run at once as the plan allows, in the newer form.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send fewer at the same time; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("As many requests run at once as the plan allows, in the newer form.")
+            .action("Send fewer at the same time; try again by the schedule."),
     )
     .aliases(&["rate_limit_error"])
     .http(HTTP_429),
@@ -993,44 +807,36 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Codes of responses",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
-            .retry(RETRY_BACKOFF)
-            .action("Send fewer; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests came in a short time.")
+            .action("Send fewer; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
         "Codes of responses",
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The service is away at the moment.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "internal_error",
         "InternalError",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed at ElevenLabs, in the newer form.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed at ElevenLabs, in the newer form.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "internal_server_error",
         "InternalServerError",
         "Codes of responses",
-        table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed at ElevenLabs.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["server_error"])
     .http(HTTP_500),
@@ -1038,179 +844,129 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "input_timeout_exceeded",
         "InputTimeoutExceeded",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::Timeout,
-            "No text came in time, 20 seconds as a rule, so the connection was closed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Open a new connection once there is text; send a blank or the end of the text in time.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_TIMEOUT_BACKOFF_RECONNECT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("No text came in time, 20 seconds as a rule, so the connection was closed.")
+            .action("Open a new connection once there is text; send a blank or the end of the text in time."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "invalid_input_message",
         "InvalidInputMessage",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message is not JSON or does not follow the protocol.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the message.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The message is not JSON or does not follow the protocol.")
+            .action("Fix the message."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "auth_error",
         "AuthError",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key or the token of the session is not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY_MEANING
+            .meaning("The key or the token of the session is not accepted.")
+            .action("Check the key."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "unaccepted_terms",
         "UnacceptedTerms",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account has not accepted the terms of the model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Accept the terms on the website.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING
+            .meaning("The account has not accepted the terms of the model.")
+            .action("Accept the terms on the website."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "commit_throttled",
         "CommitThrottled",
         "Frames of the WebSockets",
-        table::Rule::new(table::Category::RateLimited, "Segments are committed too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Commit less often.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY_MEANING
+            .meaning("Segments are committed too fast.")
+            .action("Commit less often."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many sessions or too much audio in a short time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send fewer; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY_MEANING
+            .meaning("Too many sessions or too much audio in a short time.")
+            .action("Send fewer; try again by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "queue_overflow",
         "QueueOverflow",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "More audio waits than the service can take.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send no faster than one speaks; try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION_MEANING
+            .meaning("More audio waits than the service can take.")
+            .action("Send no faster than one speaks; try again by the schedule."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "resource_exhausted",
         "ResourceExhausted",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has too little capacity at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_MEANING
+            .meaning("The service has too little capacity at the moment."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "transcriber_error",
         "TranscriberError",
         "Frames of the WebSockets",
-        table::Rule::new(table::Category::Internal, "The transcription failed at ElevenLabs.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_MEANING.meaning("The transcription failed at ElevenLabs."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "input_error",
         "InputError",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A message or the audio in it is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the message or the format of the audio.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY_MEANING
+            .meaning("A message or the audio in it is not valid.")
+            .action("Fix the message or the format of the audio."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the connection, such as the model, is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the text names, then connect again.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY
+            .meaning("A parameter of the connection, such as the model, is not valid.")
+            .action("Fix what the text names, then connect again."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "session_time_limit_exceeded",
         "SessionTimeLimitExceeded",
         "Frames of the WebSockets",
-        table::Rule::new(table::Category::LimitReached, "The session has lasted as long as it may.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-            .action("Open another session and go on there.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING)
+            .meaning("The session has lasted as long as it may.")
+            .action("Open another session and go on there."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "chunk_size_exceeded",
         "ChunkSizeExceeded",
         "Frames of the WebSockets",
-        table::Rule::new(table::Category::LimitReached, "A piece of audio is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller pieces"))
-            .action("Send smaller pieces.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING)
+            .meaning("A piece of audio is too large.")
+            .action("Send smaller pieces."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "insufficient_audio_activity",
         "InsufficientAudioActivity",
         "Frames of the WebSockets",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There is too little to hear in the audio.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the microphone and the format of the audio.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION_MEANING
+            .meaning("There is too little to hear in the audio.")
+            .action("Check the microphone and the format of the audio."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -1282,6 +1038,13 @@ static SLOTS: [table::Slot<'static>; 42] = [
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
 const HTTP_400_401: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]);
+const HTTP_400_401_404: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(404),
+    ],
+);
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
 const HTTP_401_402: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(402)]);
@@ -1313,3 +1076,205 @@ const INFERRED_STATUS_RETRY_ACTION_MEANING: &[&str] = &["status", "retry", "acti
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION_MEANING);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_MEANING);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION_MEANING);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_PAY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_PAY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_RETRY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RECONNECT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);

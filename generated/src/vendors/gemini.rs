@@ -876,19 +876,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::RateLimited, "The rate limit is exceeded.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait and try again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING
+            .meaning("The rate limit is exceeded.")
+            .action("Wait and try again."),
     )
     .when(
         table::Condition::Check(
@@ -900,10 +896,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the key and the project.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The key may not do this.")
+            .action("Check the key and the project."),
     )
     .when(
         table::Condition::Check(
@@ -915,10 +910,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something about the request is wrong.")
+            .action("Fix what the message names."),
     )
     .when(
         table::Condition::Check(
@@ -938,9 +932,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on Google's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on Google's side."),
     )
     .when(
         table::Condition::Check(
@@ -952,64 +944,49 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The body of the request is malformed.")
-            .retry(RETRY_NEVER)
-            .action("Check the request against the API reference.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body of the request is malformed.")
+            .action("Check the request against the API reference."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key or token is missing, invalid or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key or token is missing, invalid or expired.")
+            .action("Check the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-            .retry(RETRY_NEVER)
-            .action("Add credit to the billing account.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO
+            .meaning("The prepaid credit is used up.")
+            .action("Add credit to the billing account."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check that the key is set and has access.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key may not do this.")
+            .action("Check that the key is set and has access."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The model, the file or the path is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the names and the version of the API.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model, the file or the path is not there.")
+            .action("Check the names and the version of the API."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is out of its range.")
-            .retry(RETRY_NEVER)
-            .action("Check the limits of the parameters.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter is out of its range.")
+            .action("Check the limits of the parameters."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Use another model, or come back when the day ends.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY_ACTION_MEANING
+            .meaning("The day's quota is used up.")
+            .action("Use another model, or come back when the day ends."),
     )
     .when(
         table::Condition::Check(
@@ -1021,110 +998,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "The rate limit is exceeded.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait and try again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_REMEDY
+            .meaning("The rate limit is exceeded.")
+            .action("Wait and try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
-        table::Rule::new(table::Category::Cancelled, "The client closed the connection.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .inferred(INFERRED_RETRY),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY.meaning("The client closed the connection."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is overloaded or down for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait and try again, or use another model."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The service is overloaded or down for a while.")
+            .action("Wait and try again, or use another model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The work was not done before the deadline.")
-            .retry(RETRY_BACKOFF)
-            .action("Set a longer timeout or send less.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The work was not done before the deadline.")
+            .action("Set a longer timeout or send less."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Google's side.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("Something failed on Google's side.")
             .action("Wait and try again."),
     ),
 ])
@@ -1138,14 +1075,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "INVALID_ARGUMENT",
         "InvalidArgument",
         "Statuses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is malformed, or a feature is newer than the version of the API that was called.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the request against the API reference.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The request is malformed, or a feature is newer than the version of the API that was called.")
+            .action("Check the request against the API reference."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1236,12 +1168,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The key is wrong or has expired.")
-                .retry(RETRY_NEVER)
-                .action("Use another key.")
-                .remedy(table::Remedy::NewKey)
-                .scope(table::LimitScope::Key)
-                .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE
+                .meaning("The key is wrong or has expired.")
+                .action("Use another key."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1276,29 +1205,18 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The input is longer than the model takes.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("The input is longer than the model takes.")
+                .action("Shorten the input."),
         ),
     ]),
     table::Entry::new(
         "FAILED_PRECONDITION",
         "FailedPrecondition",
         "Statuses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The free tier is not offered in the country that the request comes from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn on billing for the project.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The free tier is not offered in the country that the request comes from.")
+            .action("Turn on billing for the project."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1329,15 +1247,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "A file that the request names is still being processed.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait until the file's state is ACTIVE, then send the request again.")
-            .remedy(table::Remedy::None)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            RULE_CONFLICT_BACKOFF_NONE_ACCOUNT_OWNER_RETRY_REMEDY_ACTION
+                .meaning("A file that the request names is still being processed.")
+                .action("Wait until the file's state is ACTIVE, then send the request again."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1366,18 +1278,16 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The project's service agents, which read its files, are still being made.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("please try again in a few minutes"),
-            )
-            .action("Try again after some minutes.")
-            .remedy(table::Remedy::None)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::Backoff)
+                        .documented("please try again in a few minutes"),
+                )
+                .remedy(table::Remedy::None)
+                .who(table::Party::AccountOwner)
+                .inferred(INFERRED_REMEDY)
+                .meaning("The project's service agents, which read its files, are still being made.")
+                .action("Try again after some minutes."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1406,15 +1316,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Something that the request needs is not so; the response does not say what.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the project, its region and what the account is set up for.")
-            .remedy(table::Remedy::FixRequest)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_ACTION_MEANING),
+            RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_ACCOUNT_OWNER_REMEDY_ACTION_MEANING
+                .meaning("Something that the request needs is not so; the response does not say what.")
+                .action("Check the project, its region and what the account is set up for."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1443,16 +1347,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The API is not offered where the request comes from.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Call from a place that is served.")
-            .remedy(table::Remedy::OtherRegion)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Address)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_ACCOUNT_OWNER_ADDRESS_REMEDY_SCOPE
+                .meaning("The API is not offered where the request comes from.")
+                .action("Call from a place that is served."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1481,51 +1378,36 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The project has no access to the model, or the model is not served in this region.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Turn the model on in the Model Garden, or call it in a region and by a path that serve it.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Model)
-            .inferred(INFERRED_REMEDY_SCOPE_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_MODEL_REMEDY_SCOPE_ACTION
+                .meaning("The project has no access to the model, or the model is not served in this region.")
+                .action("Turn the model on in the Model Garden, or call it in a region and by a path that serve it."),
         ),
     ]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",
         "Statuses",
-        table::Rule::new(table::Category::InvalidRequest, "A value is past the valid range.")
-            .retry(RETRY_NEVER)
-            .action("Check the limits of the parameters.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is past the valid range.")
+            .action("Check the limits of the parameters."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHENTICATED",
         "Unauthenticated",
         "Statuses",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request carries no valid credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key or refresh the token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request carries no valid credentials.")
+            .action("Check the key or refresh the token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
         "Statuses",
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check that the right key is set and that the project may use the API.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The key may not do this.")
+            .action("Check that the right key is set and that the project may use the API."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1556,15 +1438,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "Google has blocked the key because it was found in public.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Make another key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE
+                .meaning("Google has blocked the key because it was found in public.")
+                .action("Make another key."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1593,11 +1469,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The request carries no key.")
-                .retry(RETRY_NEVER)
-                .action("Send a key.")
-                .remedy(table::Remedy::NewKey)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY
+                .meaning("The request carries no key.")
+                .action("Send a key."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1656,15 +1530,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The project has no billing, which this method needs.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Turn on billing for the project.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO
+                .meaning("The project has no billing, which this method needs.")
+                .action("Turn on billing for the project."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1715,65 +1583,44 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The account has to be verified first.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Follow the link in the details.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO
+                .meaning("The account has to be verified first.")
+                .action("Follow the link in the details."),
         ),
     ]),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "Statuses",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model, or a file that the request names, is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names and the version of the API.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model, or a file that the request names, is not there.")
+            .action("Check the names and the version of the API."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ALREADY_EXISTS",
         "AlreadyExists",
         "Statuses",
-        table::Rule::new(table::Category::Conflict, "What was to be made is there already.")
-            .retry(RETRY_NEVER)
-            .action("Use another name or what is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What was to be made is there already.")
+            .action("Use another name or what is there."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ABORTED",
         "Aborted",
         "Statuses",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something else changed the same thing at the same time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("Something else changed the same thing at the same time."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
         "Statuses",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The model's rate limit is exceeded; with 402 the prepaid credit is used up.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as retryDelay says; ask for a higher limit if it happens often.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_MODEL_REMEDY_RETRY
+            .meaning("The model's rate limit is exceeded; with 402 the prepaid credit is used up.")
+            .action("Wait as long as retryDelay says; ask for a higher limit if it happens often."),
     )
     .http(HTTP_429_402)
     .variants(&[
@@ -1857,13 +1704,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-                .retry(RETRY_NEVER)
-                .action("Add credit.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .scope(table::LimitScope::Account)
-                .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE
+                .meaning("The prepaid credit is used up.")
+                .action("Add credit."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1892,16 +1735,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The project has spent as much as its cap for the month.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Raise the cap in AI Studio, or wait for the next month.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE
+                .meaning("The project has spent as much as its cap for the month.")
+                .action("Raise the cap in AI Studio, or wait for the next month."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1936,16 +1772,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The plan has no quota for this model.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Turn on billing, or use another model.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Model)
-            .inferred(INFERRED_RETRY_REMEDY_WHO),
+            RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_MODEL_RETRY_REMEDY_WHO
+                .meaning("The plan has no quota for this model.")
+                .action("Turn on billing, or use another model."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2062,12 +1891,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-                .retry(RETRY_AFTER_RESET_DAY)
-                .action("Use another model, or come back when the day ends.")
-                .remedy(table::Remedy::OtherModel)
-                .scope(table::LimitScope::Model)
-                .inferred(INFERRED_RETRY_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_MODEL_RETRY_REMEDY
+                .meaning("The day's quota is used up.")
+                .action("Use another model, or come back when the day ends."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2138,28 +1964,18 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The model has too little capacity at the moment.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again later, or use another model.")
-            .remedy(table::Remedy::OtherModel)
-            .scope(table::LimitScope::Model)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_MODEL_RETRY_REMEDY
+                .meaning("The model has too little capacity at the moment.")
+                .action("Try again later, or use another model."),
         ),
     ]),
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
         "Statuses",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The client closed the connection before the answer was there.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Look for a timeout of the client or of something in between.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("The client closed the connection before the answer was there.")
+            .action("Look for a timeout of the client or of something in between."),
     )
     .http(HTTP_499)
     .variants(&[
@@ -2185,161 +2001,124 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Cancelled,
-                "The servers broke off the work on the request, as under heavy use.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+            RULE_CANCELLED_BACKOFF_RETRY_MEANING_ACTION
+                .meaning("The servers broke off the work on the request, as under heavy use.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "INTERNAL",
         "Internal",
         "Statuses",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed on Google's side; a context that is too long can do it, too.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Wait a bit and retry your request."),
-        )
-        .action("Wait and try again; if it goes on, shorten the context or use another model."),
+        table::Rule::new(table::Category::Internal)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Wait a bit and retry your request."),
+            )
+            .meaning("Something failed on Google's side; a context that is too long can do it, too.")
+            .action("Wait and try again; if it goes on, shorten the context or use another model."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
         "Statuses",
-        table::Rule::new(
-            table::Category::Internal,
-            "A failure of which Google's server knows no more.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("A failure of which Google's server knows no more."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "DATA_LOSS",
         "DataLoss",
         "Statuses",
-        table::Rule::new(table::Category::Internal, "Data is lost or damaged beyond repair.")
-            .retry(RETRY_NEVER)
-            .action("Report it.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_CONTACT_VENDOR_RETRY_ACTION
+            .meaning("Data is lost or damaged beyond repair.")
+            .action("Report it."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "UNIMPLEMENTED",
         "Unimplemented",
         "Statuses",
-        table::Rule::new(table::Category::InvalidRequest, "This method or option is not offered.")
-            .retry(RETRY_NEVER)
-            .action("Use another one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This method or option is not offered.")
+            .action("Use another one."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
         "Statuses",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model is overloaded or down for a while.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Wait a bit and retry your request."),
-        )
-        .action("Wait and try again, or use another model.")
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_SCOPE),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Wait a bit and retry your request."),
+            )
+            .scope(table::LimitScope::Model)
+            .inferred(INFERRED_SCOPE)
+            .meaning("The model is overloaded or down for a while.")
+            .action("Wait and try again, or use another model."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
         "Statuses",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The work was not done before the deadline; a prompt that is too large can do it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Set a longer timeout or send less.")
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The work was not done before the deadline; a prompt that is too large can do it.")
+            .action("Set a longer timeout or send less."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Interactions API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payload is malformed or has invalid parameters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the request against the API reference.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The payload is malformed or has invalid parameters.")
+            .action("Check the request against the API reference."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "failed_precondition",
         "InteractionFailedPrecondition",
         "Interactions API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something that the request needs is not so, such as billing that is turned on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the billing and what the account has to have.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Something that the request needs is not so, such as billing that is turned on.")
+            .action("Check the billing and what the account has to have."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "out_of_range",
         "InteractionOutOfRange",
         "Interactions API",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter lies outside of its range.")
-            .retry(RETRY_NEVER)
-            .action("Check the limits of the parameters.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter lies outside of its range.")
+            .action("Check the limits of the parameters."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "parameter_unknown",
         "ParameterUnknown",
         "Interactions API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has a parameter that the API does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the parameter out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request has a parameter that the API does not know.")
+            .action("Take the parameter out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "authentication",
         "Authentication",
         "Interactions API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is missing, invalid or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key is missing, invalid or expired.")
+            .action("Check the key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "payment_required",
         "PaymentRequired",
         "Interactions API",
-        table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-            .retry(RETRY_NEVER)
+        RULE_PAYMENT_REQUIRED_NEVER
+            .meaning("The prepaid credit is used up.")
             .action("Add credit, or turn on reloading; another try fails until then."),
     )
     .http(HTTP_402),
@@ -2347,60 +2126,53 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "permission_denied",
         "InteractionPermissionDenied",
         "Interactions API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key has no rights on this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key's rights and the project.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key has no rights on this resource.")
+            .action("Check the key's rights and the project."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "not_found",
         "InteractionNotFound",
         "Interactions API",
-        table::Rule::new(table::Category::NotFound, "There is nothing at this path.")
-            .retry(RETRY_NEVER)
-            .action("Check the path and the parameters.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is nothing at this path.")
+            .action("Check the path and the parameters."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Interactions API",
-        table::Rule::new(table::Category::NotFound, "The model does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the model's name, or use another model.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model does not exist.")
+            .action("Check the model's name, or use another model."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Interactions API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The limit of requests or tokens of a second or a minute is exceeded.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Wait and retry with exponential backoff."),
-        )
-        .action("Wait and try again."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Wait and retry with exponential backoff."),
+            )
+            .meaning("The limit of requests or tokens of a second or a minute is exceeded.")
+            .action("Wait and try again."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
         "Interactions API",
-        table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
+        table::Rule::new(table::Category::QuotaExhausted)
             .retry(
                 table::RetryRule::new(table::Retry::AfterReset)
                     .documented("Wait until the quota resets or request a quota increase.")
                     .window(table::Window::Day),
             )
+            .meaning("The day's quota is used up.")
             .action("Wait for the reset, or ask for more."),
     )
     .http(HTTP_429),
@@ -2408,31 +2180,26 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "too_many_requests",
         "TooManyRequests",
         "Interactions API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The API turned the request away for its rate.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait and try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY
+            .meaning("The API turned the request away for its rate.")
+            .action("Wait and try again."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "cancelled",
         "InteractionCancelled",
         "Interactions API",
-        table::Rule::new(table::Category::Cancelled, "The client closed the connection.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Nothing has to be done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY
+            .meaning("The client closed the connection.")
+            .action("Nothing has to be done."),
     )
     .http(HTTP_499),
     table::Entry::new(
         "api_error",
         "ApiError",
         "Interactions API",
-        table::Rule::new(table::Category::Internal, "Something unexpected failed on the server.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("Something unexpected failed on the server.")
             .action("Try again; report it if it goes on."),
     )
     .http(HTTP_500),
@@ -2440,245 +2207,183 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "service_unavailable",
         "ServiceUnavailable",
         "Interactions API",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is overloaded or down for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait and try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The service is overloaded or down for a while.")
+            .action("Wait and try again."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "deadline_exceeded",
         "InteractionDeadlineExceeded",
         "Interactions API",
-        table::Rule::new(table::Category::Timeout, "The request was not done before its deadline.")
-            .retry(RETRY_BACKOFF)
-            .action("Remove the client's deadline or make it longer.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request was not done before its deadline.")
+            .action("Remove the client's deadline or make it longer."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "SAFETY",
         "Safety",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The safety settings stopped the prompt or the answer; safetyRatings says why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt or the safety settings.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The safety settings stopped the prompt or the answer; safetyRatings says why.")
+            .action("Change the prompt or the safety settings."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RECITATION",
         "Recitation",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The answer was too close to a text that it was trained on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for something more of your own, or raise the temperature.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The answer was too close to a text that it was trained on.")
+            .action("Ask for something more of your own, or raise the temperature."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LANGUAGE",
         "Language",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The content is in a language that the model does not support.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another language.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The content is in a language that the model does not support.")
+            .action("Use another language."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "BLOCKLIST",
         "Blocklist",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::Blocked, "The content has a forbidden term.")
-            .retry(RETRY_NEVER)
-            .action("Leave the term out.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The content has a forbidden term.")
+            .action("Leave the term out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "PROHIBITED_CONTENT",
         "ProhibitedContent",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The content is forbidden, whatever the safety settings are.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave this content out.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The content is forbidden, whatever the safety settings are.")
+            .action("Leave this content out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "SPII",
         "Spii",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::Blocked, "The answer may hold sensitive personal data.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something without personal data.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The answer may hold sensitive personal data.")
+            .action("Ask for something without personal data."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MALFORMED_FUNCTION_CALL",
         "MalformedFunctionCall",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model wrote a call of a function that is not valid.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again; a simpler schema makes it less likely.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model wrote a call of a function that is not valid.")
+            .action("Try again; a simpler schema makes it less likely."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "IMAGE_SAFETY",
         "ImageSafety",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::Blocked, "The picture breaks the rules of safety.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another picture.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The picture breaks the rules of safety.")
+            .action("Ask for another picture."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "IMAGE_PROHIBITED_CONTENT",
         "ImageProhibitedContent",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::Blocked, "The picture shows forbidden content.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another picture.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The picture shows forbidden content.")
+            .action("Ask for another picture."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "IMAGE_OTHER",
         "ImageOther",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "No picture came out, for a reason that is not said.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY
+            .meaning("No picture came out, for a reason that is not said."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "NO_IMAGE",
         "NoImage",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::BadOutput, "A picture was asked for, and none came out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY.meaning("A picture was asked for, and none came out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "IMAGE_RECITATION",
         "ImageRecitation",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The picture was too close to one that it was trained on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another picture.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The picture was too close to one that it was trained on.")
+            .action("Ask for another picture."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "UNEXPECTED_TOOL_CALL",
         "UnexpectedToolCall",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model called a tool, and the request has none.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY
+            .meaning("The model called a tool, and the request has none."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TOO_MANY_TOOL_CALLS",
         "TooManyToolCalls",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The model called tools too often in a row.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less at once.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model called tools too often in a row.")
+            .action("Ask for less at once."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MISSING_THOUGHT_SIGNATURE",
         "MissingThoughtSignature",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A part of the history lacks its thought signature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the parts back as they came, signatures included.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("A part of the history lacks its thought signature.")
+            .action("Send the parts back as they came, signatures included."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MALFORMED_RESPONSE",
         "MalformedResponse",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::BadOutput, "What the model wrote is not well formed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY.meaning("What the model wrote is not well formed."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ESCALATION",
         "Escalation",
         "Blocked prompts and answers",
-        table::Rule::new(table::Category::Blocked, "A rule for escalations filtered the request.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("A rule for escalations filtered the request.")
+            .action("Change the prompt."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "PUP_LIMITED_DISABLED",
         "PupLimitedDisabled",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is limited or closed for breaches of the policy on prohibited use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the account reviewed.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The account is limited or closed for breaches of the policy on prohibited use.")
+            .action("Have the account reviewed."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "OTHER",
         "Other",
         "Blocked prompts and answers",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The prompt was blocked for a reason that is not said.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The prompt was blocked for a reason that is not said.")
+            .action("Change the prompt."),
     )
     .http(HTTP_200),
 ];
@@ -2817,3 +2522,258 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CANCELLED_BACKOFF_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_CANCELLED_NOT_APPLICABLE_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY);
+const RULE_CANCELLED_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_NONE_ACCOUNT_OWNER_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INTERNAL_NEVER_CONTACT_VENDOR_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_ACCOUNT_OWNER_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_ACTION_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_MODEL_REMEDY_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_REMEDY_SCOPE_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_ACCOUNT_OWNER_ADDRESS_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherRegion)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Address)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::OtherModel)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_MODEL_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_AFTER_WAIT).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_MODEL_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherModel)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);

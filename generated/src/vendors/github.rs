@@ -600,27 +600,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach GitHub, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach GitHub, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many or too costly requests in a short time, which GitHub calls a secondary limit.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("wait for at least one minute before retrying")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as retry-after says, at least a minute, and send requests one after another.")
-        .remedy(table::Remedy::SlowDown),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("wait for at least one minute before retrying")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .meaning("Too many or too costly requests in a short time, which GitHub calls a secondary limit.")
+            .action("Wait as long as retry-after says, at least a minute, and send requests one after another."),
     )
     .when(
         table::Condition::Any(
@@ -644,16 +639,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "This hour's points for GraphQL are used up.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait until the time in x-ratelimit-reset.")
-        .remedy(table::Remedy::SlowDown),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .meaning("This hour's points for GraphQL are used up.")
+            .action("Wait until the time in x-ratelimit-reset."),
     )
     .when(
         table::Condition::Any(
@@ -677,14 +670,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The query took longer than GitHub allows, or failed on its side.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; if it stays so, ask for fewer objects.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY),
+        RULE_TIMEOUT_BACKOFF_SHRINK_INPUT_REMEDY
+            .meaning("The query took longer than GitHub allows, or failed on its side.")
+            .action("Try again by the schedule; if it stays so, ask for fewer objects."),
     )
     .when(
         table::Condition::Check(
@@ -702,14 +690,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks a scope that a field of the query needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the token the scopes that the message names.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY_RETRY
+            .meaning("The token lacks a scope that a field of the query needs.")
+            .action("Give the token the scopes that the message names."),
     )
     .when(
         table::Condition::Check(
@@ -727,13 +710,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "GraphQL could not carry out all of the query; what it could stands in data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the errors; fix the query, or use the partial data.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("GraphQL could not carry out all of the query; what it could stands in data.")
+            .action("Read the errors; fix the query, or use the partial data."),
     )
     .when(
         table::Condition::Any(
@@ -767,48 +746,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
-        table::Rule::new(
-            table::Category::Unknown,
-            "Nothing has changed since the version that the request names.",
-        ),
+        RULE_UNKNOWN.meaning("Nothing has changed since the version that the request names."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be read: broken JSON, no JSON object, or an API version that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::FixRequest),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST
+            .meaning("The request can't be read: broken JSON, no JSON object, or an API version that does not exist.")
+            .action("Fix the request before you send it again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is missing, wrong, expired or revoked, or a one-time password is asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a valid token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token is missing, wrong, expired or revoked, or a one-time password is asked for.")
+            .action("Use a valid token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many or too costly requests in a short time, which GitHub calls a secondary limit.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("wait for at least one minute before retrying")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::User)
-        .inferred(INFERRED_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("wait for at least one minute before retrying")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(INFERRED_SCOPE)
+            .meaning("Too many or too costly requests in a short time, which GitHub calls a secondary limit.")
+            .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another."),
     )
     .when(
         table::Condition::Any(
@@ -840,14 +805,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks a permission or scope, or is not authorized for the organization's single sign-on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the token what x-accepted-github-permissions asks for, or authorize it for the organization.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+            .meaning("The token lacks a permission or scope, or is not authorized for the organization's single sign-on.")
+            .action("Give the token what x-accepted-github-permissions asks for, or authorize it for the organization."),
     )
     .when(
         table::Condition::Check(
@@ -870,14 +830,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account, the installation or the repository is locked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with GitHub, or with the owner of the installation.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_REMEDY_RETRY
+            .meaning("The account, the installation or the repository is locked.")
+            .action("Settle it with GitHub, or with the owner of the installation."),
     )
     .when(
         table::Condition::Check(
@@ -896,14 +851,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan of the account does not have this feature for private repositories.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan, or make the repository public.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_REMEDY_RETRY
+            .meaning("The plan of the account does not have this feature for private repositories.")
+            .action("Move to a larger plan, or make the repository public."),
     )
     .when(
         table::Condition::Check(
@@ -917,14 +867,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has a problem with its payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner of the account settle the bill.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_REMEDY_RETRY
+            .meaning("The account has a problem with its payment.")
+            .action("Have the owner of the account settle the bill."),
     )
     .when(
         table::Condition::Check(
@@ -936,15 +881,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The account's storage or bandwidth is used up; it is counted anew only after some hours.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete what is not needed and wait some hours, or have more bought.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_RETRY_SCOPE),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_REMEDY_RETRY_SCOPE
+            .meaning("The account's storage or bandwidth is used up; it is counted anew only after some hours.")
+            .action("Delete what is not needed and wait some hours, or have more bought."),
     )
     .when(
         table::Condition::Check(
@@ -956,11 +895,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::LimitReached, "The file is too large for this endpoint.")
-            .retry(RETRY_NEVER)
-            .action("Fetch it through the Git data API, or clone the repository.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY_RETRY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY_RETRY
+            .meaning("The file is too large for this endpoint.")
+            .action("Fetch it through the Git data API, or clone the repository."),
     )
     .when(
         table::Condition::Check(
@@ -972,13 +909,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::RateLimited, "Too many failed sign-ins came in a row.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(60)),
             )
-            .action("Stop signing in with these credentials, and correct them before the next try.")
-            .inferred(INFERRED_RETRY),
+            .inferred(INFERRED_RETRY)
+            .meaning("Too many failed sign-ins came in a row.")
+            .action("Stop signing in with these credentials, and correct them before the next try."),
     )
     .when(
         table::Condition::Check(
@@ -990,10 +928,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::InvalidRequest, "The request has no valid User-Agent.")
-            .retry(RETRY_NEVER)
-            .action("Send the name of the application as User-Agent.")
-            .remedy(table::Remedy::FixRequest),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST
+            .meaning("The request has no valid User-Agent.")
+            .action("Send the name of the application as User-Agent."),
     )
     .when(
         table::Condition::Any(
@@ -1015,16 +952,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::RateLimited, "This hour's requests are used up.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
                     .default_wait(core::time::Duration::from_secs(60)),
             )
-            .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(INFERRED_SCOPE),
+            .inferred(INFERRED_SCOPE)
+            .meaning("This hour's requests are used up.")
+            .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit."),
     )
     .when(
         table::Condition::Check(
@@ -1036,16 +974,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A limit on requests was reached; the headers that say which are missing.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait at least a minute before the next request.")
-        .remedy(table::Remedy::SlowDown),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .meaning("A limit on requests was reached; the headers that say which are missing.")
+            .action("Wait at least a minute before the next request."),
     )
     .when(
         table::Condition::Check(
@@ -1057,16 +993,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "GitHub asks for a pause and gives its length, as it does for secondary limits.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as retry-after says.")
-        .remedy(table::Remedy::SlowDown),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .meaning("GitHub asks for a pause and gives its length, as it does for secondary limits.")
+            .action("Wait as long as retry-after says."),
     )
     .when(
         table::Condition::Check(
@@ -1075,31 +1009,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the token's scopes and permissions against the endpoint's documentation.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY_RETRY
+            .meaning("The token may not do this.")
+            .action("Check the token's scopes and permissions against the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "It does not exist, or the token may not see it: GitHub does not admit to private resources.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address, its encoding, and the token's permissions.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("It does not exist, or the token may not see it: GitHub does not admit to private resources.")
+            .action("Check the address, its encoding, and the token's permissions."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The base branch moved while the merge was under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the merge again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The base branch moved while the merge was under way.")
+            .action("Try the merge again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -1111,33 +1035,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The base branch moved while the merge was under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the merge again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The base branch moved while the merge was under way.")
+            .action("Try the merge again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -1149,76 +1061,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The request does not fit the state of the resource, such as a merge conflict or an empty repository.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the resource again and decide again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY
+            .meaning("The request does not fit the state of the resource, such as a merge conflict or an empty repository.")
+            .action("Read the resource again and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource is gone for good, or the feature is turned off for this repository.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop asking for it.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The resource is gone for good, or the feature is turned off for this repository.")
+            .action("Stop asking for it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The body, such as a SARIF file, is too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less at once.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The body, such as a SARIF file, is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(414),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan of the account does not have this feature for private repositories.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan, or make the repository public.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_REMEDY_RETRY
+            .meaning("The plan of the account does not have this feature for private repositories.")
+            .action("Move to a larger plan, or make the repository public."),
     )
     .when(
         table::Condition::Check(
@@ -1232,17 +1113,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Content was created faster than GitHub allows.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait at least a minute, and create content more slowly.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY)
+            .meaning("Content was created faster than GitHub allows.")
+            .action("Wait at least a minute, and create content more slowly."),
     )
     .when(
         table::Condition::Check(
@@ -1254,14 +1133,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The branch or tag is there already, or has moved since it was read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again and decide again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_RETRY
+            .meaning("The branch or tag is there already, or has moved since it was read.")
+            .action("Read it again and decide again."),
     )
     .when(
         table::Condition::Check(
@@ -1273,14 +1147,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request is too large to be carried out in time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it in parts: build a tree in steps, or push the commits from a clone.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_TIMEOUT_NEVER_SHRINK_INPUT_REMEDY_RETRY
+            .meaning("The request is too large to be carried out in time.")
+            .action("Send it in parts: build a tree in steps, or push the commits from a clone."),
     )
     .when(
         table::Condition::Check(
@@ -1292,36 +1161,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix what errors names.")
-            .remedy(table::Remedy::FixRequest),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST
+            .meaning("A parameter is missing or wrong.")
+            .action("Fix what errors names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(428),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the endpoint's documentation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This endpoint does not take such a request.")
+            .action("Read the message and the endpoint's documentation."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many or too costly requests in a short time, which GitHub calls a secondary limit.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("wait for at least one minute before retrying")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::User)
-        .inferred(INFERRED_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("wait for at least one minute before retrying")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::User)
+            .inferred(INFERRED_SCOPE)
+            .meaning("Too many or too costly requests in a short time, which GitHub calls a secondary limit.")
+            .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another."),
     )
     .when(
         table::Condition::Any(
@@ -1353,16 +1215,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "This hour's requests are used up.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
                     .default_wait(core::time::Duration::from_secs(60)),
             )
-            .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(INFERRED_SCOPE),
+            .inferred(INFERRED_SCOPE)
+            .meaning("This hour's requests are used up.")
+            .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit."),
     )
     .when(
         table::Condition::Check(
@@ -1374,16 +1237,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A limit on requests was reached; the headers that say which are missing.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait at least a minute before the next request.")
-        .remedy(table::Remedy::SlowDown),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .meaning("A limit on requests was reached; the headers that say which are missing.")
+            .action("Wait at least a minute before the next request."),
     )
     .when(
         table::Condition::Check(
@@ -1395,40 +1256,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "A limit on requests was reached.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("wait for at least one minute before retrying")
                     .default_wait(core::time::Duration::from_secs(60)),
             )
-            .action("Wait as long as retry-after or x-ratelimit-reset says, else at least a minute.")
-            .remedy(table::Remedy::SlowDown),
+            .remedy(table::Remedy::SlowDown)
+            .meaning("A limit on requests was reached.")
+            .action("Wait as long as retry-after or x-ratelimit-reset says, else at least a minute."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(451),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The repository was taken down for legal reasons.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The repository was taken down for legal reasons.")
+            .action("Leave it out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on GitHub's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on GitHub's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request took longer than the 10 seconds that GitHub allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; if it stays so, ask for less at once.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY),
+        RULE_TIMEOUT_BACKOFF_SHRINK_INPUT_REMEDY
+            .meaning("The request took longer than the 10 seconds that GitHub allows.")
+            .action("Try again by the schedule; if it stays so, ask for less at once."),
     )
     .when(
         table::Condition::Any(
@@ -1454,28 +1306,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A proxy of GitHub's got no answer, often because the request took longer than 10 seconds.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; if it stays so, ask for less at once."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("A proxy of GitHub's got no answer, often because the request took longer than 10 seconds.")
+            .action("Try again by the schedule; if it stays so, ask for less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "GitHub is down or overloaded for now.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("GitHub is down or overloaded for now."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request took longer than the 10 seconds that GitHub allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; if it stays so, ask for less at once.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY),
+        RULE_TIMEOUT_BACKOFF_SHRINK_INPUT_REMEDY
+            .meaning("The request took longer than the 10 seconds that GitHub allows.")
+            .action("Try again by the schedule; if it stays so, ask for less at once."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1488,63 +1331,45 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         "missing",
         "Missing",
         "REST, validation errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "A resource that the request names does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names in the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("A resource that the request names does not exist.")
+            .action("Check the names in the request."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "missing_field",
         "MissingField",
         "REST, validation errors",
-        table::Rule::new(table::Category::InvalidRequest, "A required parameter was left out.")
-            .retry(RETRY_NEVER)
-            .action("Send the parameter in field.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY
+            .meaning("A required parameter was left out.")
+            .action("Send the parameter in field."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "invalid",
         "Invalid",
         "REST, validation errors",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter has a wrong format.")
-            .retry(RETRY_NEVER)
-            .action("Look up what the endpoint expects for field.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY
+            .meaning("A parameter has a wrong format.")
+            .action("Look up what the endpoint expects for field."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "already_exists",
         "AlreadyExists",
         "REST, validation errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another resource has this value already where it has to be unique, such as the name of a label.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the resource that exists, or choose another value.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY
+            .meaning("Another resource has this value already where it has to be unique, such as the name of a label.")
+            .action("Use the resource that exists, or choose another value."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "unprocessable",
         "Unprocessable",
         "REST, validation errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The parameters can't be used as they are.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and fix the request.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY
+            .meaning("The parameters can't be used as they are.")
+            .action("Read the message and fix the request."),
     )
     .http(HTTP_422)
     .variants(&[
@@ -1557,27 +1382,24 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Content was created faster than GitHub allows.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(60)),
-            )
-            .action("Wait at least a minute, and create content more slowly.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY),
+            table::Rule::new(table::Category::RateLimited)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(60)),
+                )
+                .remedy(table::Remedy::SlowDown)
+                .inferred(INFERRED_RETRY)
+                .meaning("Content was created faster than GitHub allows.")
+                .action("Wait at least a minute, and create content more slowly."),
         ),
     ]),
     table::Entry::new(
         "custom",
         "Custom",
         "REST, validation errors",
-        table::Rule::new(table::Category::InvalidRequest, "The message alone says what is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Read message of the error.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message alone says what is wrong.")
+            .action("Read message of the error."),
     )
     .http(HTTP_422)
     .variants(&[
@@ -1590,17 +1412,15 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Content was created faster than GitHub allows.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(60)),
-            )
-            .action("Wait at least a minute, and create content more slowly.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY),
+            table::Rule::new(table::Category::RateLimited)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(60)),
+                )
+                .remedy(table::Remedy::SlowDown)
+                .inferred(INFERRED_RETRY)
+                .meaning("Content was created faster than GitHub allows.")
+                .action("Wait at least a minute, and create content more slowly."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1611,64 +1431,50 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["already exists"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "There is such a thing already, such as a repository of this name, a hook, or a pull request of this branch.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Use the one that exists, or choose another name.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_REMEDY),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY
+                .meaning("There is such a thing already, such as a repository of this name, a hook, or a pull request of this branch.")
+                .action("Use the one that exists, or choose another name."),
         ),
     ]),
     table::Entry::new(
         "too_large",
         "TooLarge",
         "REST, validation errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The diff has more lines or files than GitHub shows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("List the files of the pull request page by page, or clone the repository.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The diff has more lines or files than GitHub shows.")
+            .action("List the files of the pull request page by page, or clone the repository."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "This hour's points are used up. It comes with 200, and with x-ratelimit-remaining at 0 most of the time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait until the time in x-ratelimit-reset.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("This hour's points are used up. It comes with 200, and with x-ratelimit-remaining at 0 most of the time.")
+            .action("Wait until the time in x-ratelimit-reset."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RATE_LIMIT",
         "RateLimitNew",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The same as RATE_LIMITED, as it has been written since 2026 at the latest.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait until the time in x-ratelimit-reset.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("should not retry your request until after the time specified by the x-ratelimit-reset header")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The same as RATE_LIMITED, as it has been written since 2026 at the latest.")
+            .action("Wait until the time in x-ratelimit-reset."),
     )
     .aliases(&["graphql_rate_limit"])
     .http(HTTP_200),
@@ -1676,121 +1482,81 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         "NOT_FOUND",
         "NotFound",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "What the query names does not exist, or the token may not see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names, and the token's access; the rest of data can be used.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("What the query names does not exist, or the token may not see it.")
+            .action("Check the names, and the token's access; the rest of data can be used."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "FORBIDDEN",
         "Forbidden",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token may not do this, or is not authorized for the organization's single sign-on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Widen the token's permissions, or authorize it for the organization.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token may not do this, or is not authorized for the organization's single sign-on.")
+            .action("Widen the token's permissions, or authorize it for the organization."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INSUFFICIENT_SCOPES",
         "InsufficientScopes",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token has too few scopes for a field of the query.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a token with one of the scopes that the message lists.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token has too few scopes for a field of the query.")
+            .action("Use a token with one of the scopes that the message lists."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_NODE_LIMIT_EXCEEDED",
         "MaxNodeLimitExceeded",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query could return more than 500,000 nodes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make first and last smaller, or split the query.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The query could return more than 500,000 nodes.")
+            .action("Make first and last smaller, or split the query."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RESOURCE_LIMITS_EXCEEDED",
         "ResourceLimitsExceeded",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query used too many resources and was stopped; data holds what was ready by then.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer objects, at less depth, or split the query.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The query used too many resources and was stopped; data holds what was ready by then.")
+            .action("Ask for fewer objects, at less depth, or split the query."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "EXCESSIVE_PAGINATION",
         "ExcessivePagination",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A connection asks for more than 100 records at once.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for at most 100, and follow the cursor.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("A connection asks for more than 100 records at once.")
+            .action("Ask for at most 100, and follow the cursor."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MISSING_PAGINATION_BOUNDARIES",
         "MissingPaginationBoundaries",
         "GraphQL, types of errors",
-        table::Rule::new(table::Category::InvalidRequest, "A connection lacks both first and last.")
-            .retry(RETRY_NEVER)
-            .action("Give one of them.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("A connection lacks both first and last.")
+            .action("Give one of them."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "STALE_DATA",
         "StaleData",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The branch does not point to the commit that the mutation expects, as something was pushed meanwhile.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the branch again, set expectedHeadOid to its head, and send the mutation again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY
+            .meaning("The branch does not point to the commit that the mutation expects, as something was pushed meanwhile.")
+            .action("Read the branch again, set expectedHeadOid to its head, and send the mutation again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "UNPROCESSABLE",
         "GraphqlUnprocessable",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The mutation does not fit the state or the rules of the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and fix the mutation.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The mutation does not fit the state or the rules of the resource.")
+            .action("Read the message and fix the mutation."),
     )
     .http(HTTP_200)
     .variants(&[
@@ -1803,13 +1569,9 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["try the merge again"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The base branch moved while the merge was under way.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try the merge again by the schedule.")
-            .inferred(INFERRED_RETRY),
+            RULE_CONFLICT_BACKOFF_RETRY
+                .meaning("The base branch moved while the merge was under way.")
+                .action("Try the merge again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1820,153 +1582,115 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["submitted too quickly"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Content was created faster than GitHub allows.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(60)),
-            )
-            .action("Wait at least a minute, and create content more slowly.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY),
+            table::Rule::new(table::Category::RateLimited)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(60)),
+                )
+                .remedy(table::Remedy::SlowDown)
+                .inferred(INFERRED_RETRY)
+                .meaning("Content was created faster than GitHub allows.")
+                .action("Wait at least a minute, and create content more slowly."),
         ),
     ]),
     table::Entry::new(
         "undefinedField",
         "UndefinedField",
         "GraphQL, types of errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query asks for a field that its type does not have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query by the schema.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The query asks for a field that its type does not have.")
+            .action("Fix the query by the schema."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "incorrect_client_credentials",
         "IncorrectClientCredentials",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client id or the client secret is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the app's credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY
+            .meaning("The client id or the client secret is wrong.")
+            .action("Check the app's credentials."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "redirect_uri_mismatch",
         "RedirectUriMismatch",
         "OAuth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The redirect_uri is not the registered one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the registered one, or none.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY
+            .meaning("The redirect_uri is not the registered one.")
+            .action("Send the registered one, or none."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "bad_verification_code",
         "BadVerificationCode",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code from the redirect is wrong, too old, or was used before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the user through the authorization again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY
+            .meaning("The code from the redirect is wrong, too old, or was used before.")
+            .action("Send the user through the authorization again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "unverified_user_email",
         "UnverifiedUserEmail",
         "OAuth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user has not verified the primary email address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the user to verify it.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The user has not verified the primary email address.")
+            .action("Ask the user to verify it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "application_suspended",
         "ApplicationSuspended",
         "OAuth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "GitHub has suspended the app, for abuse, spam or misuse. It comes in the redirect to the callback.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Contact GitHub's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_HTTP),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_HTTP
+            .meaning("GitHub has suspended the app, for abuse, spam or misuse. It comes in the redirect to the callback.")
+            .action("Contact GitHub's support."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "access_denied",
         "AccessDenied",
         "OAuth",
-        table::Rule::new(table::Category::PermissionDenied, "The user refused access or cancelled.")
-            .retry(RETRY_NEVER)
-            .action("Accept it; start again only if the user asks for it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user refused access or cancelled.")
+            .action("Accept it; start again only if the user asks for it."),
     ),
     table::Entry::new(
         "authorization_pending",
         "AuthorizationPending",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The user has not entered the code yet; the flow goes on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(5)),
-        )
-        .action("Keep polling, never faster than interval.")
-        .inferred(INFERRED_HTTP),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(5)),
+            )
+            .inferred(INFERRED_HTTP)
+            .meaning("The user has not entered the code yet; the flow goes on.")
+            .action("Keep polling, never faster than interval."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "slow_down",
         "SlowDown",
         "OAuth",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The app polls faster than interval allows, and interval grows by 5 seconds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(10)),
-        )
-        .action("Poll at the new interval.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(10)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_HTTP)
+            .meaning("The app polls faster than interval allows, and interval grows by 5 seconds.")
+            .action("Poll at the new interval."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "expired_token",
         "ExpiredToken",
         "OAuth",
-        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new device code.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY
+            .meaning("The device code is too old.")
+            .action("Ask for a new device code."),
     )
     .aliases(&["token_expired"])
     .http(HTTP_200),
@@ -1974,63 +1698,45 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         "unsupported_grant_type",
         "UnsupportedGrantType",
         "OAuth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "grant_type is not that of the device flow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send urn:ietf:params:oauth:grant-type:device_code.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY
+            .meaning("grant_type is not that of the device flow.")
+            .action("Send urn:ietf:params:oauth:grant-type:device_code."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "incorrect_device_code",
         "IncorrectDeviceCode",
         "OAuth",
-        table::Rule::new(table::Category::Unauthenticated, "GitHub does not know the device code.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new device code.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("GitHub does not know the device code.")
+            .action("Ask for a new device code."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "device_flow_disabled",
         "DeviceFlowDisabled",
         "OAuth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app's settings don't allow the device flow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn it on in the app's settings.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_REMEDY
+            .meaning("The app's settings don't allow the device flow.")
+            .action("Turn it on in the app's settings."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "bad_refresh_token",
         "BadRefreshToken",
         "OAuth",
-        table::Rule::new(table::Category::Unauthenticated, "The refresh token is wrong or too old.")
-            .retry(RETRY_NEVER)
-            .action("Send the user through the authorization again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY
+            .meaning("The refresh token is wrong or too old.")
+            .action("Send the user through the authorization again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RateLimitReached",
         "RateLimitReached",
         "GitHub Models",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens went to the model in a minute, or at the same time.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the message says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_HTTP),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_HTTP
+            .meaning("Too many requests or tokens went to the model in a minute, or at the same time.")
+            .action("Wait as long as the message says."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -2041,122 +1747,81 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Test::Contains(&["ByDay", "per 86400s"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The requests or tokens of this day are used up for the model.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Use another model, or come back when the time in the message is over.")
-            .remedy(table::Remedy::SlowDown),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_SLOW_DOWN
+                .meaning("The requests or tokens of this day are used up for the model.")
+                .action("Use another model, or come back when the time in the message is over."),
         ),
     ]),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
         "Copilot",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The plan's requests of this month are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Move to a larger plan, allow for more spending, or wait for the next month.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The plan's requests of this month are used up.")
+            .action("Move to a larger plan, allow for more spending, or wait for the next month."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "session_quota_exceeded",
         "SessionQuotaExceeded",
         "Copilot",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The requests that this session may make are used up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin a new session, or move to a larger plan.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The requests that this session may make are used up.")
+            .action("Begin a new session, or move to a larger plan."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "additional_spend_limit_reached",
         "AdditionalSpendLimitReached",
         "Copilot",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The budget for requests beyond the plan is spent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Raise the budget, or wait for the next month.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The budget for requests beyond the plan is spent.")
+            .action("Raise the budget, or wait for the next month."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "user_weekly_rate_limited",
         "UserWeeklyRateLimited",
         "Copilot",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The user's share of this week is used up.",
-        )
-        .retry(RETRY_AFTER_RESET_WEEK)
-        .action("Wait as long as the message or Retry-After says, or move to a larger plan.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_WEEK_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The user's share of this week is used up.")
+            .action("Wait as long as the message or Retry-After says, or move to a larger plan."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "user_global_rate_limited",
         "UserGlobalRateLimited",
         "Copilot",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sends requests too fast over all models.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the message or Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The user sends requests too fast over all models.")
+            .action("Wait as long as the message or Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "user_model_rate_limited",
         "UserModelRateLimited",
         "Copilot",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sends requests to this model too fast.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the message or Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The user sends requests to this model too fast.")
+            .action("Wait as long as the message or Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "integration_rate_limited",
         "IntegrationRateLimited",
         "Copilot",
-        table::Rule::new(table::Category::RateLimited, "The integration sends requests too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the message or Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The integration sends requests too fast.")
+            .action("Wait as long as the message or Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "rate_limited",
         "CopilotRateLimited",
         "Copilot",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests went to the models in a time that GitHub does not tell.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the message says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests went to the models in a time that GitHub does not tell.")
+            .action("Wait as long as the message says."),
     )
     .http(HTTP_429),
 ];
@@ -2253,3 +1918,213 @@ const RETRY_AFTER_RESET_WEEK: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_REMEDY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_HTTP);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_SLOW_DOWN: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::SlowDown);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_WEEK_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_WEEK)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_REMEDY_RETRY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_RETRY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_HTTP);
+const RULE_TIMEOUT_BACKOFF_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_TIMEOUT_NEVER_SHRINK_INPUT_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

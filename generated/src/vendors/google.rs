@@ -1153,32 +1153,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing, wrong or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh access token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The credentials are missing, wrong or expired.")
+            .action("Fetch a fresh access token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "An older API reports its rate limit as a 403, under a reason of its own.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY
+            .meaning("An older API reports its rate limit as a 403, under a reason of its own.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1210,14 +1199,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Nobody pays for the project at present.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have a billing account that is open linked to the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY
+            .meaning("Nobody pays for the project at present.")
+            .action("Have a billing account that is open linked to the project."),
     )
     .when(
         table::Condition::Check(
@@ -1237,117 +1221,85 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the role granted or the API enabled.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the role granted or the API enabled."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource, or the path itself, is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource, or the path itself, is not there.")
+            .action("Check the name and the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long to arrive."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The request conflicts with the present state.")
+            .action("Read the present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The sync token or the upload session no longer holds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a new sync or upload, without the old token"),
-        )
-        .action("Begin anew without it.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a new sync or upload, without the old token"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The sync token or the upload session no longer holds.")
+            .action("Begin anew without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(table::Category::Conflict, "A condition such as an etag does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the resource again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition such as an etag does not hold.")
+            .action("Read the resource again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "A quota or a rate is used up.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait and send it again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("A quota or a rate is used up.")
+            .action("Wait and send it again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
-        table::Rule::new(table::Category::Cancelled, "The request was cancelled.")
-            .retry(RETRY_NEVER)
-            .action("Send it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was cancelled.")
+            .action("Send it again if it is still wanted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the service or before it broke.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something within the service or before it broke."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "The method is not there.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method is not there.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the service or before it broke.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something within the service or before it broke."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service takes no requests at the moment.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The service takes no requests at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The answer took too long.").retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("The answer took too long."),
     ),
 ])
 .families(&[
     table::Family::new(
         "API_KEY_",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Something about the API key does not allow the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the restrictions of the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Something about the API key does not allow the request.")
+            .action("Look at the restrictions of the key."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1360,16 +1312,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "CANCELLED",
         "Cancelled",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The operation was cancelled, most often by the caller.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("An application can cancel a request, which must be honored"),
-        )
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Cancelled)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("An application can cancel a request, which must be honored"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The operation was cancelled, most often by the caller.")
+            .action("Send it again if it is still wanted."),
     )
     .aliases(&["1"])
     .http(HTTP_499),
@@ -1377,10 +1327,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "UNKNOWN",
         "Unknown",
         "Canonical codes",
-        table::Rule::new(table::Category::Unknown, "Something failed that the service cannot name.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule if a repetition does no harm.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_BACKOFF_RETRY_ACTION
+            .meaning("Something failed that the service cannot name.")
+            .action("Send it again by the schedule if a repetition does no harm."),
     )
     .aliases(&["2"])
     .http(HTTP_500),
@@ -1388,16 +1337,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "INVALID_ARGUMENT",
         "InvalidArgument",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument is wrong, regardless of the state of the system.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Retrying a request with an invalid argument will never succeed"),
-        )
-        .action("Fix the fields that the BadRequest detail names.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Retrying a request with an invalid argument will never succeed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("An argument is wrong, regardless of the state of the system.")
+            .action("Fix the fields that the BadRequest detail names."),
     )
     .aliases(&["3"])
     .http(HTTP_400)
@@ -1409,11 +1356,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::StartsWith(&["QUOTA_EXCEEDED"]),
                 ),
             ),
-            table::Rule::new(table::Category::RateLimited, "Tokens are fetched too often.")
-                .retry(RETRY_BACKOFF)
-                .action("Wait some minutes, then send it again by the schedule; keep a token for as long as it is valid.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Tokens are fetched too often.")
+                .action("Wait some minutes, then send it again by the schedule; keep a token for as long as it is valid."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1429,27 +1374,18 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The refresh token is no longer good, or its user is gone.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the user sign in again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+                .meaning("The refresh token is no longer good, or its user is gone.")
+                .action("Have the user sign in again."),
         ),
     ]),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The deadline passed first; the operation may still have been carried out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule if a repetition does no harm, with a longer deadline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The deadline passed first; the operation may still have been carried out.")
+            .action("Send it again by the schedule if a repetition does no harm, with a longer deadline."),
     )
     .aliases(&["4"])
     .http(HTTP_504),
@@ -1457,16 +1393,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "NOT_FOUND",
         "NotFound",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the request asks for is not there, or the caller may not know of it.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until a resource is created"),
-        )
-        .action("Check the name and the project.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until a resource is created"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Something that the request asks for is not there, or the caller may not know of it.")
+            .action("Check the name and the project."),
     )
     .aliases(&["5"])
     .http(HTTP_404),
@@ -1474,16 +1408,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "ALREADY_EXISTS",
         "AlreadyExists",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "What the request would create is there already.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until a resource is deleted"),
-        )
-        .action("Take the existing resource, or choose another name.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until a resource is deleted"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("What the request would create is there already.")
+            .action("Take the existing resource, or choose another name."),
     )
     .aliases(&["6"])
     .http(HTTP_409),
@@ -1491,17 +1423,15 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "PERMISSION_DENIED",
         "PermissionDenied",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller is known, but may not do this.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until it has permission"),
-        )
-        .action("Have the role granted, or the API enabled; the details say which.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::PermissionDenied)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until it has permission"),
+            )
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The caller is known, but may not do this.")
+            .action("Have the role granted, or the API enabled; the details say which."),
     )
     .aliases(&["7"])
     .http(HTTP_403)
@@ -1520,14 +1450,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "An older API reports its rate limit as a 403.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("An older API reports its rate limit as a 403.")
+                .action("Slow down and send it again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1544,31 +1469,24 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "Nobody pays for the project at present.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have a billing account that is open linked to the project.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+                .meaning("Nobody pays for the project at present.")
+                .action("Have a billing account that is open linked to the project."),
         ),
     ]),
     table::Entry::new(
         "UNAUTHENTICATED",
         "Unauthenticated",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing, wrong or expired.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until it is authenticated"),
-        )
-        .action("Fetch a fresh access token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until it is authenticated"),
+            )
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The credentials are missing, wrong or expired.")
+            .action("Fetch a fresh access token."),
     )
     .aliases(&["16"])
     .http(HTTP_401),
@@ -1576,14 +1494,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A quota or a rate is used up, or the service lacks capacity.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as RetryInfo says, else by the schedule; look at the QuotaFailure for the quota.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("A quota or a rate is used up, or the service lacks capacity.")
+            .action("Wait as long as RetryInfo says, else by the schedule; look at the QuotaFailure for the quota."),
     )
     .aliases(&["8"])
     .http(HTTP_429)
@@ -1655,15 +1568,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's quota is used up; a RetryInfo beside it does not change that.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait for the next day, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The day's quota is used up; a RetryInfo beside it does not change that.")
+                .action("Wait for the next day, or have the quota raised."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1677,31 +1584,23 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The quota is zero, so no wait helps.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the quota granted, or use a project or region that has it.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The quota is zero, so no wait helps.")
+                .action("Have the quota granted, or use a project or region that has it."),
         ),
     ]),
     table::Entry::new(
         "FAILED_PRECONDITION",
         "FailedPrecondition",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The system is not in the state that the operation needs, such as a directory that is not empty.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until system state changes"),
-        )
-        .action("Bring the system into that state first; the PreconditionFailure detail names what is missing.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until system state changes"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The system is not in the state that the operation needs, such as a directory that is not empty.")
+            .action("Bring the system into that state first; the PreconditionFailure detail names what is missing."),
     )
     .aliases(&["9"])
     .http(HTTP_400)
@@ -1722,32 +1621,25 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "Nobody pays for the project at present.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have a billing account that is open linked to the project.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+                .meaning("Nobody pays for the project at present.")
+                .action("Have a billing account that is open linked to the project."),
         ),
     ]),
     table::Entry::new(
         "ABORTED",
         "Aborted",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The operation lost against another one that ran at the same time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .documented("should be retried at a level higher")
-                .change("the whole read-modify-write sequence or transaction, from its start"),
-        )
-        .action("Start the transaction or the read-modify-write sequence again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("should be retried at a level higher")
+                    .change("the whole read-modify-write sequence or transaction, from its start"),
+            )
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The operation lost against another one that ran at the same time.")
+            .action("Start the transaction or the read-modify-write sequence again."),
     )
     .aliases(&["10"])
     .http(HTTP_409)
@@ -1777,30 +1669,23 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Firestore or Datastore has too many writes to the same documents at once.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Run it again by the schedule, a transaction from its start; write less often to one document.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_CONFLICT_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Firestore or Datastore has too many writes to the same documents at once.")
+                .action("Run it again by the schedule, a transaction from its start; write less often to one document."),
         ),
     ]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request went past the valid range, such as past the end of a file.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until the range is extended"),
-        )
-        .action("Treat it as the end, or ask within the range.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until the range is extended"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request went past the valid range, such as past the end of a file.")
+            .action("Treat it as the end, or ask within the range."),
     )
     .aliases(&["11"])
     .http(HTTP_400),
@@ -1808,16 +1693,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "UNIMPLEMENTED",
         "Unimplemented",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method is not there, or not enabled in this service.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until the RPC is implemented"),
-        )
-        .action("Use another method or version.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until the RPC is implemented"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The method is not there, or not enabled in this service.")
+            .action("Use another method or version."),
     )
     .aliases(&["12"])
     .http(HTTP_501),
@@ -1825,10 +1708,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "INTERNAL",
         "Internal",
         "Canonical codes",
-        table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule if a repetition does no harm; report it if it stays.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something within the service broke.")
+            .action("Send it again by the schedule if a repetition does no harm; report it if it stays."),
     )
     .aliases(&["13"])
     .http(HTTP_500),
@@ -1836,13 +1718,11 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "UNAVAILABLE",
         "Unavailable",
         "Canonical codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service cannot be reached or takes no requests at the moment.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("clients should retry"))
-        .action("Send it again by the schedule; what is not idempotent may have been carried out.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("clients should retry"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The service cannot be reached or takes no requests at the moment.")
+            .action("Send it again by the schedule; what is not idempotent may have been carried out."),
     )
     .aliases(&["14"])
     .http(HTTP_503),
@@ -1850,14 +1730,15 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "DATA_LOSS",
         "DataLoss",
         "Canonical codes",
-        table::Rule::new(table::Category::Internal, "Data is lost or damaged for good.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("This is an unrecoverable error and must immediately be surfaced to the application"),
             )
-            .action("Restore the data; tell Google.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_REMEDY_ACTION),
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("Data is lost or damaged for good.")
+            .action("Restore the data; tell Google."),
     )
     .aliases(&["15"])
     .http(HTTP_500),
@@ -1865,118 +1746,73 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "SERVICE_DISABLED",
         "ServiceDisabled",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The API is not enabled in the project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enable the API in the project, wait some minutes, and send it again.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The API is not enabled in the project.")
+            .action("Enable the API in the project, wait some minutes, and send it again."),
     ),
     table::Entry::new(
         "BILLING_DISABLED",
         "BillingDisabled",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The billing account of the project is disabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enable billing for the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY_ACTION
+            .meaning("The billing account of the project is disabled.")
+            .action("Enable billing for the project."),
     ),
     table::Entry::new(
         "API_KEY_INVALID",
         "ApiKeyInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API key is malformed, unknown or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a valid key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("The API key is malformed, unknown or expired.")
+            .action("Use a valid key."),
     ),
     table::Entry::new(
         "API_KEY_SERVICE_BLOCKED",
         "ApiKeyServiceBlocked",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The restrictions of the API key exclude this API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the API in the restrictions of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The restrictions of the API key exclude this API.")
+            .action("Allow the API in the restrictions of the key."),
     ),
     table::Entry::new(
         "API_KEY_HTTP_REFERRER_BLOCKED",
         "ApiKeyHttpReferrerBlocked",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The restrictions of the API key exclude this referrer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the referrer in the restrictions of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The restrictions of the API key exclude this referrer.")
+            .action("Allow the referrer in the restrictions of the key."),
     ),
     table::Entry::new(
         "API_KEY_IP_ADDRESS_BLOCKED",
         "ApiKeyIpAddressBlocked",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The restrictions of the API key exclude this address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the address in the restrictions of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The restrictions of the API key exclude this address.")
+            .action("Allow the address in the restrictions of the key."),
     ),
     table::Entry::new(
         "API_KEY_ANDROID_APP_BLOCKED",
         "ApiKeyAndroidAppBlocked",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The restrictions of the API key exclude this Android app.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the app in the restrictions of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The restrictions of the API key exclude this Android app.")
+            .action("Allow the app in the restrictions of the key."),
     ),
     table::Entry::new(
         "API_KEY_IOS_APP_BLOCKED",
         "ApiKeyIosAppBlocked",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The restrictions of the API key exclude this iOS app.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the app in the restrictions of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The restrictions of the API key exclude this iOS app.")
+            .action("Allow the app in the restrictions of the key."),
     ),
     table::Entry::new(
         "RATE_LIMIT_EXCEEDED",
         "RateLimitExceeded",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The rate that the consumer is allowed is used up; quota_limit and quota_metric name it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says, else by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_HTTP_REMEDY_ACTION
+            .meaning("The rate that the consumer is allowed is used up; quota_limit and quota_metric name it.")
+            .action("Wait as long as the response says, else by the schedule."),
     )
     .http(HTTP_429_403)
     .variants(&[
@@ -2047,15 +1883,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's quota is used up; a RetryInfo beside it does not change that.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait for the next day, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The day's quota is used up; a RetryInfo beside it does not change that.")
+                .action("Wait for the next day, or have the quota raised."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2069,450 +1899,296 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The quota is zero, so no wait helps.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the quota granted, or use a project or region that has it.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The quota is zero, so no wait helps.")
+                .action("Have the quota granted, or use a project or region that has it."),
         ),
     ]),
     table::Entry::new(
         "RESOURCE_QUOTA_EXCEEDED",
         "ResourceQuotaExceeded",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The consumer holds as many of these resources as its quota allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION
+            .meaning("The consumer holds as many of these resources as its quota allows.")
+            .action("Delete some, or have the quota raised."),
     ),
     table::Entry::new(
         "LOCATION_TAX_POLICY_VIOLATED",
         "LocationTaxPolicyViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The tax rules of the billing account's place forbid resources in this region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_RETRY_REMEDY_ACTION
+            .meaning("The tax rules of the billing account's place forbid resources in this region.")
+            .action("Use another region."),
     ),
     table::Entry::new(
         "USER_PROJECT_DENIED",
         "UserProjectDenied",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not bill the project in X-Goog-User-Project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant serviceusage.services.use on that project, or name another one.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not bill the project in X-Goog-User-Project.")
+            .action("Grant serviceusage.services.use on that project, or name another one."),
     ),
     table::Entry::new(
         "CONSUMER_SUSPENDED",
         "ConsumerSuspended",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The consumer is suspended for a breach of the terms.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with Google.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION
+            .meaning("The consumer is suspended for a breach of the terms.")
+            .action("Settle it with Google."),
     ),
     table::Entry::new(
         "CONSUMER_INVALID",
         "ConsumerInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The consumer does not exist, is deleted, or is of the wrong kind.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the project.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The consumer does not exist, is deleted, or is of the wrong kind.")
+            .action("Check the project."),
     ),
     table::Entry::new(
         "SECURITY_POLICY_VIOLATED",
         "SecurityPolicyViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A VPC Service Controls perimeter forbids the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the uid of the metadata to the people who run the perimeter.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("A VPC Service Controls perimeter forbids the request.")
+            .action("Give the uid of the metadata to the people who run the perimeter."),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_EXPIRED",
         "AccessTokenExpired",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The access token is past its time, mostly an hour.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The access token is past its time, mostly an hour.")
+            .action("Fetch a fresh token."),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
         "AccessTokenScopeInsufficient",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access token lacks a scope that the API needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a token with the scope.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access token lacks a scope that the API needs.")
+            .action("Ask for a token with the scope."),
     ),
     table::Entry::new(
         "ACCOUNT_STATE_INVALID",
         "AccountStateInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The account behind the token is disabled or deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The account behind the token is disabled or deleted.")
+            .action("Use another account."),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_TYPE_UNSUPPORTED",
         "AccessTokenTypeUnsupported",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API does not take this type of token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a token of a supported type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The API does not take this type of token.")
+            .action("Use a token of a supported type."),
     ),
     table::Entry::new(
         "CREDENTIALS_MISSING",
         "CredentialsMissing",
         "Reasons of googleapis.com",
-        table::Rule::new(table::Category::Unauthenticated, "The request came without credentials.")
-            .retry(RETRY_NEVER)
-            .action("Send an access token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The request came without credentials.")
+            .action("Send an access token."),
     ),
     table::Entry::new(
         "RESOURCE_PROJECT_INVALID",
         "ResourceProjectInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The project that owns the resource does not exist or is deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the project.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The project that owns the resource does not exist or is deleted.")
+            .action("Check the project."),
     ),
     table::Entry::new(
         "SESSION_COOKIE_INVALID",
         "SessionCookieInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session cookie is missing, wrong or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The session cookie is missing, wrong or expired.")
+            .action("Sign in again."),
     ),
     table::Entry::new(
         "USER_BLOCKED_BY_ADMIN",
         "UserBlockedByAdmin",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The administrator of the user's Workspace has blocked this API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the administrator.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The administrator of the user's Workspace has blocked this API.")
+            .action("Ask the administrator."),
     ),
     table::Entry::new(
         "RESOURCE_USAGE_RESTRICTION_VIOLATED",
         "ResourceUsageRestrictionViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An organization policy forbids the use of this service's resources.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the policy.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("An organization policy forbids the use of this service's resources.")
+            .action("Change the policy."),
     ),
     table::Entry::new(
         "SYSTEM_PARAMETER_UNSUPPORTED",
         "SystemParameterUnsupported",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has a system parameter that is not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has a system parameter that is not supported.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "ORG_RESTRICTION_VIOLATION",
         "OrgRestrictionViolation",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The resource belongs to an organization that the request header does not allow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow the organization in the header.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The resource belongs to an organization that the request header does not allow.")
+            .action("Allow the organization in the header."),
     ),
     table::Entry::new(
         "ORG_RESTRICTION_HEADER_INVALID",
         "OrgRestrictionHeaderInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The X-Goog-Allowed-Resources header is malformed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the header.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The X-Goog-Allowed-Resources header is malformed.")
+            .action("Fix the header."),
     ),
     table::Entry::new(
         "SERVICE_NOT_VISIBLE",
         "ServiceNotVisible",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The service is not open to this consumer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the consumer admitted to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The service is not open to this consumer.")
+            .action("Have the consumer admitted to the service."),
     ),
     table::Entry::new(
         "GCP_SUSPENDED",
         "GcpSuspended",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The project's access to Google Cloud is suspended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with Google.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION
+            .meaning("The project's access to Google Cloud is suspended.")
+            .action("Settle it with Google."),
     ),
     table::Entry::new(
         "LOCATION_POLICY_VIOLATED",
         "LocationPolicyViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A location policy forbids resources in this region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_RETRY_REMEDY_ACTION
+            .meaning("A location policy forbids resources in this region.")
+            .action("Use another region."),
     ),
     table::Entry::new(
         "MISSING_ORIGIN",
         "MissingOrigin",
         "Reasons of googleapis.com",
-        table::Rule::new(table::Category::InvalidRequest, "The origin header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the header.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The origin header is missing.")
+            .action("Send the header."),
     ),
     table::Entry::new(
         "OVERLOADED_CREDENTIALS",
         "OverloadedCredentials",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request came with several credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one set of credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request came with several credentials.")
+            .action("Send one set of credentials."),
     ),
     table::Entry::new(
         "LOCATION_ORG_POLICY_VIOLATED",
         "LocationOrgPolicyViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An organization policy forbids this location.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_RETRY_REMEDY_ACTION
+            .meaning("An organization policy forbids this location.")
+            .action("Use another region."),
     ),
     table::Entry::new(
         "TLS_ORG_POLICY_VIOLATED",
         "TlsOrgPolicyViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The TLS version is not allowed for the data of this organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a newer version of TLS.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The TLS version is not allowed for the data of this organization.")
+            .action("Use a newer version of TLS."),
     ),
     table::Entry::new(
         "EMULATOR_QUOTA_EXCEEDED",
         "EmulatorQuotaExceeded",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The project has used up its emulator quota.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION
+            .meaning("The project has used up its emulator quota.")
+            .action("Have the quota raised."),
     ),
     table::Entry::new(
         "CREDENTIAL_ANDROID_APP_INVALID",
         "CredentialAndroidAppInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The header with the Android app's credential is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the header.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The header with the Android app's credential is wrong.")
+            .action("Fix the header."),
     ),
     table::Entry::new(
         "IAM_PERMISSION_DENIED",
         "IamPermissionDenied",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "IAM does not give the caller the permission on the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant the permission that the metadata names.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("IAM does not give the caller the permission on the resource.")
+            .action("Grant the permission that the metadata names."),
     ),
     table::Entry::new(
         "JWT_TOKEN_INVALID",
         "JwtTokenInvalid",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The JWT is malformed, expired or signed wrongly.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new JWT.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The JWT is malformed, expired or signed wrongly.")
+            .action("Make a new JWT."),
     ),
     table::Entry::new(
         "CREDENTIAL_TYPE_UNSUPPORTED",
         "CredentialTypeUnsupported",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API does not take credentials of this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use credentials of a supported type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The API does not take credentials of this type.")
+            .action("Use credentials of a supported type."),
     ),
     table::Entry::new(
         "ACCOUNT_TYPE_UNSUPPORTED",
         "AccountTypeUnsupported",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API does not take accounts of this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an account of a supported type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The API does not take accounts of this type.")
+            .action("Use an account of a supported type."),
     ),
     table::Entry::new(
         "ENDPOINT_USAGE_RESTRICTION_VIOLATED",
         "EndpointUsageRestrictionViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An organization policy restricts this endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an allowed endpoint.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("An organization policy restricts this endpoint.")
+            .action("Use an allowed endpoint."),
     ),
     table::Entry::new(
         "TLS_CIPHER_RESTRICTION_VIOLATED",
         "TlsCipherRestrictionViolated",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An organization policy forbids this TLS cipher suite.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an allowed cipher suite.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An organization policy forbids this TLS cipher suite.")
+            .action("Use an allowed cipher suite."),
     ),
     table::Entry::new(
         "MCP_SERVER_DISABLED",
         "McpServerDisabled",
         "Reasons of googleapis.com",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The MCP server of this service is not activated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Activate it for the project.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The MCP server of this service is not activated.")
+            .action("Activate it for the project."),
     ),
     table::Entry::new(
         "rateLimitExceeded",
         "LegacyRateLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::RateLimited, "The project's rate is used up.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Retry using exponential back-off"),
             )
-            .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("The project's rate is used up.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403_429)
     .variants(&[
@@ -2539,11 +2215,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-                .retry(RETRY_AFTER_RESET_DAY)
-                .action("Wait for the next day.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_SLOW_DOWN_RETRY_ACTION
+                .meaning("The day's quota is used up.")
+                .action("Wait for the next day."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2552,29 +2226,25 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "The user's rate is used up until the time in the text, which may be some minutes away.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait until that time.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("The user's rate is used up until the time in the text, which may be some minutes away.")
+                .action("Wait until that time."),
         ),
     ]),
     table::Entry::new(
         "userRateLimitExceeded",
         "UserRateLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::RateLimited, "The user's rate is used up.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Slow down the rate at which you are sending requests using exponential backoff"),
             )
-            .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("The user's rate is used up.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403_429)
     .variants(&[
@@ -2585,47 +2255,34 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "The user's rate is used up until the time in the text, which may be some minutes away.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait until that time.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::User)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_USER_RETRY_ACTION_REMEDY
+                .meaning("The user's rate is used up until the time in the text, which may be some minutes away.")
+                .action("Wait until that time."),
         ),
     ]),
     table::Entry::new(
         "dailyLimitExceeded",
         "DailyLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The day's quota is used up; it resets at midnight Pacific Time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterReset)
-                .documented("Do not retry without fixing the problem")
-                .window(table::Window::Day),
-        )
-        .action("Wait for the reset, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::QuotaExhausted)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterReset)
+                    .documented("Do not retry without fixing the problem")
+                    .window(table::Window::Day),
+            )
+            .remedy(table::Remedy::RaiseLimit)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The day's quota is used up; it resets at midnight Pacific Time.")
+            .action("Wait for the reset, or have the quota raised."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "quotaExceeded",
         "QuotaExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A quota is used up; which one depends on the API.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the reset, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_RETRY_REMEDY_ACTION
+            .meaning("A quota is used up; which one depends on the API.")
+            .action("Wait for the reset, or have the quota raised."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -2638,97 +2295,82 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "A rate is used up, not a quota of a day.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("A rate is used up, not a quota of a day.")
+                .action("Slow down and send it again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "userRateLimitExceededUnreg",
         "UserRateLimitExceededUnreg",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Calls of an application that is not registered are limited to almost nothing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Register the application in the API console.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_NEVER_RETRY_ACTION
+            .meaning("Calls of an application that is not registered are limited to almost nothing.")
+            .action("Register the application in the API console."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "dailyLimitExceededUnreg",
         "DailyLimitExceededUnreg",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The day for unauthenticated use is used up; the call came without a key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a key or a token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The day for unauthenticated use is used up; the call came without a key.")
+            .action("Send a key or a token."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "insufficientPermissions",
         "InsufficientPermissions",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not do this with the entity.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Do not retry without fixing the problem"),
-        )
-        .action("Have the permission granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::PermissionDenied)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Do not retry without fixing the problem"),
+            )
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The user may not do this with the entity.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "invalidCredentials",
         "InvalidCredentials",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::Unauthenticated, "The token is wrong or has expired.")
+        table::Rule::new(table::Category::Unauthenticated)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("Do not retry without fixing the problem"),
             )
-            .action("Fetch a fresh token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("The token is wrong or has expired.")
+            .action("Fetch a fresh token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "invalidParameter",
         "InvalidParameter",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter has a wrong value; location names it.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Do not retry without fixing the problem"),
-        )
-        .action("Fix the parameter."),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Do not retry without fixing the problem"),
+            )
+            .meaning("A parameter has a wrong value; location names it.")
+            .action("Fix the parameter."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "badRequest",
         "BadRequest",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::InvalidRequest, "The query is wrong as a whole.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("Do not retry without fixing the problem"),
             )
+            .meaning("The query is wrong as a whole.")
             .action("Fix the query."),
     )
     .http(HTTP_400)
@@ -2752,69 +2394,45 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A quota is used up, under a reason that does not say so.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Go on when the quota is reset, or have it raised.")
-            .inferred(INFERRED_RETRY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+                .meaning("A quota is used up, under a reason that does not say so.")
+                .action("Go on when the quota is reset, or have it raised."),
         ),
     ]),
     table::Entry::new(
         "internalError",
         "InternalError",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something within the service broke.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "backendError",
         "BackendError",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::Unavailable, "The backend had a temporary fault.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_HTTP_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_HTTP_ACTION
+            .meaning("The backend had a temporary fault.")
+            .action("Send it again by the schedule."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(500),
-                table::StatusPattern::exact(503),
-                table::StatusPattern::exact(504),
-            ],
-        ),
-    ),
+    .http(HTTP_500_503_504),
     table::Entry::new(
         "accessDenied",
         "AccessDenied",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not use this dataset, table, view or job of BigQuery.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the access granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not use this dataset, table, view or job of BigQuery.")
+            .action("Have the access granted."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "storageQuotaExceeded",
         "StorageQuotaExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The user's Drive is full, or holds as many items as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have files deleted, or more storage bought.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_REMEDY
+            .meaning("The user's Drive is full, or holds as many items as it may.")
+            .action("Have files deleted, or more storage bought."),
     )
     .aliases(&["activeItemCreationLimitExceeded"])
     .http(HTTP_403),
@@ -2822,168 +2440,117 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "downloadQuotaExceeded",
         "DownloadQuotaExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The file was downloaded too often for now; it comes back about a day later.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Download it the next day, or have the owner share a copy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The file was downloaded too often for now; it comes back about a day later.")
+            .action("Download it the next day, or have the owner share a copy."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "userRequestsExceedRateLimit",
         "UserRequestsExceedRateLimit",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The user sends requests to the live API of YouTube too fast.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The user sends requests to the live API of YouTube too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "accountDisabled",
         "AccountDisabled",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The billing account of the bucket's project is closed or missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have a billing account that is open linked to the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+            .meaning("The billing account of the bucket's project is closed or missing.")
+            .action("Have a billing account that is open linked to the project."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "billingNotEnabled",
         "BillingNotEnabled",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::PaymentRequired, "Billing is off for the project.")
-            .retry(RETRY_NEVER)
-            .action("Have billing enabled for the project.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+            .meaning("Billing is off for the project.")
+            .action("Have billing enabled for the project."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "commentsDisabled",
         "CommentsDisabled",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::PermissionDenied, "The video takes no comments.")
-            .retry(RETRY_NEVER)
-            .action("Leave the video out.")
-            .remedy(table::Remedy::None)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_NONE_RETRY_ACTION
+            .meaning("The video takes no comments.")
+            .action("Leave the video out."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "accessNotConfigured",
         "AccessNotConfigured",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The API is not enabled for the project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enable the API in the console, and wait some minutes.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The API is not enabled for the project.")
+            .action("Enable the API in the console, and wait some minutes."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "jobRateLimitExceeded",
         "JobRateLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Jobs of BigQuery change one table too often.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Jobs of BigQuery change one table too often.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "jobBackendError",
         "JobBackendError",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::Internal,
-            "The job failed by a fault of BigQuery that passes.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Run the job again by the schedule, under a new id.")
-        .inferred(INFERRED_ACTION),
+        RULE_INTERNAL_BACKOFF_ACTION
+            .meaning("The job failed by a fault of BigQuery that passes.")
+            .action("Run the job again by the schedule, under a new id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "jobInternalError",
         "JobInternalError",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::Internal, "The job failed by a fault within BigQuery.")
-            .retry(RETRY_BACKOFF)
-            .action("Run the job again by the schedule, under a new id.")
-            .inferred(INFERRED_ACTION),
+        RULE_INTERNAL_BACKOFF_ACTION
+            .meaning("The job failed by a fault within BigQuery.")
+            .action("Run the job again by the schedule, under a new id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "billingTierLimitExceeded",
         "BillingTierLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query costs more computing time than its billing tier allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the query cheaper, or raise the tier.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The query costs more computing time than its billing tier allows.")
+            .action("Make the query cheaper, or raise the tier."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "blocked",
         "BigQueryBlocked",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::Blocked,
-            "BigQuery refuses this operation for a time, to protect its service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the support of Google.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("BigQuery refuses this operation for a time, to protect its service.")
+            .action("Ask the support of Google."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "invalidQuery",
         "InvalidQuery",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query is wrong, in its syntax or in what it names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query is wrong, in its syntax or in what it names.")
+            .action("Fix the query."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid",
         "BigQueryInvalid",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something in the request is wrong; the message says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something in the request is wrong; the message says what.")
+            .action("Fix the request."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -3000,14 +2567,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Too many tries to sign in or to send mails; the device or the user is held off for a while.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait some minutes, then send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Too many tries to sign in or to send mails; the device or the user is held off for a while.")
+                .action("Wait some minutes, then send it again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3031,13 +2593,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The user, the password, the token or the code is not valid, or no longer.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the user sign in again.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("The user, the password, the token or the code is not valid, or no longer.")
+                .action("Have the user sign in again."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3048,13 +2606,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The user is switched off, or the project does not allow this way to sign in.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Look at the user and at the sign-in methods of the project.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The user is switched off, or the project does not allow this way to sign in.")
+                .action("Look at the user and at the sign-in methods of the project."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3063,301 +2617,213 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::StartsWith(&["EMAIL_EXISTS", "FEDERATED_USER_ID_ALREADY_LINKED"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Another user has this address or account already.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Sign in with the existing user.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_NEVER_RETRY_ACTION
+                .meaning("Another user has this address or account already.")
+                .action("Sign in with the existing user."),
         ),
     ]),
     table::Entry::new(
         "duplicate",
         "DuplicateResource",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A job, dataset or table of this name is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing one, or another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A job, dataset or table of this name is there already.")
+            .action("Take the existing one, or another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "resourceInUse",
         "ResourceInUse",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The dataset or table is not empty or in use, and so cannot be deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Empty it first, or force the deletion.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The dataset or table is not empty or in use, and so cannot be deleted.")
+            .action("Empty it first, or force the deletion."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "resourcesExceeded",
         "ResourcesExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query needs more than BigQuery gives to one query.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Break the query up.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The query needs more than BigQuery gives to one query.")
+            .action("Break the query up."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "responseTooLarge",
         "ResponseTooLarge",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The result is larger than the greatest size of a response.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write the result to a table, or ask for less.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The result is larger than the greatest size of a response.")
+            .action("Write the result to a table, or ask for less."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "stopped",
         "JobStopped",
         "Reasons of older APIs",
-        table::Rule::new(table::Category::Cancelled, "The job was cancelled.")
-            .retry(RETRY_NEVER)
-            .action("Run it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The job was cancelled.")
+            .action("Run it again if it is still wanted."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "tableUnavailable",
         "TableUnavailable",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The table is moved or repaired by BigQuery, and comes back by itself.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The table is moved or repaired by BigQuery, and comes back by itself.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "insufficientFilePermissions",
         "InsufficientFilePermissions",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may read the file, but not do this with it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the file shared with the right to edit.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user may read the file, but not do this with it.")
+            .action("Have the file shared with the right to edit."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "appNotAuthorizedToFile",
         "AppNotAuthorizedToFile",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user has not opened or made this file with the app.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user open the file with the app.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user has not opened or made this file with the app.")
+            .action("Have the user open the file with the app."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "teamDriveMembershipRequired",
         "TeamDriveMembershipRequired",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only members of the shared drive may do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user added to the shared drive.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("Only members of the shared drive may do this.")
+            .action("Have the user added to the shared drive."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "numChildrenInNonRootLimitExceeded",
         "NumChildrenInNonRootLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The folder has as many items as a folder may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another folder, or delete some.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The folder has as many items as a folder may have.")
+            .action("Use another folder, or delete some."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "teamDriveFileLimitExceeded",
         "TeamDriveFileLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The shared drive has as many items as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete items, also from the trash, or use another drive.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The shared drive has as many items as it may have.")
+            .action("Delete items, also from the trash, or use another drive."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "teamDriveHierarchyTooDeep",
         "TeamDriveHierarchyTooDeep",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The folders of the shared drive are nested too deeply.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use fewer levels of folders.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The folders of the shared drive are nested too deeply.")
+            .action("Use fewer levels of folders."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "myDriveHierarchyDepthLimitExceeded",
         "MyDriveHierarchyDepthLimitExceeded",
         "Reasons of older APIs",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The folders of My Drive are nested too deeply.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use fewer levels of folders.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The folders of My Drive are nested too deeply.")
+            .action("Use fewer levels of folders."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "UserProjectAccountProblem",
         "UserProjectAccountProblem",
         "Cloud Storage, XML API",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The billing account of the project that pays is closed or missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have a billing account that is open linked to the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+            .meaning("The billing account of the project that pays is closed or missing.")
+            .action("Have a billing account that is open linked to the project."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AccessDenied",
         "StorageAccessDenied",
         "Cloud Storage, XML API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this with the bucket or object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the role granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this with the bucket or object.")
+            .action("Have the role granted."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
         "Cloud Storage, XML API",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "One object or bucket is changed or read too fast.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("One object or bucket is changed or read too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Cloud Storage, XML API",
-        table::Rule::new(table::Category::NotFound, "The name is that of no bucket.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The name is that of no bucket.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Cloud Storage, XML API",
-        table::Rule::new(table::Category::NotFound, "The bucket has no object of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no object of this name.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Cloud Storage, XML API",
-        table::Rule::new(table::Category::Unauthenticated, "The signed URL has expired.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signed URL has expired.")
+            .action("Make a new one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UREQ_PROJECT_BILLING_NOT_FOUND",
         "UreqProjectBillingNotFound",
         "Reasons known from responses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The project has no billing account, which the services need.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have a billing account linked to the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+            .meaning("The project has no billing account, which the services need.")
+            .action("Have a billing account linked to the project."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MODEL_CAPACITY_EXHAUSTED",
         "ModelCapacityExhausted",
         "Reasons known from responses",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "There are too few machines for this model at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait as long as RetryInfo says, or take another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("There are too few machines for this model at the moment.")
+            .action("Wait as long as RetryInfo says, or take another model."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ZONE_RESOURCE_POOL_EXHAUSTED",
         "ZoneResourcePoolExhausted",
         "Operations of Compute Engine",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The zone has too few machines of this kind at the moment; a quota does not help.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Try a different zone, or try again later."),
-        )
-        .action("Take another zone or another kind of machine, or try again later.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_HTTP_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Try a different zone, or try again later."),
+            )
+            .remedy(table::Remedy::OtherRegion)
+            .inferred(INFERRED_HTTP_REMEDY)
+            .meaning("The zone has too few machines of this kind at the moment; a quota does not help.")
+            .action("Take another zone or another kind of machine, or try again later."),
     )
     .aliases(&["ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS"])
     .http(HTTP_200),
@@ -3365,55 +2831,36 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         "QUOTA_EXCEEDED",
         "ComputeQuotaExceeded",
         "Operations of Compute Engine",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The project has as many of these resources as its quota allows; it does not reset with time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, take another region, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The project has as many of these resources as its quota allows; it does not reset with time.")
+            .action("Delete some, take another region, or have the quota raised."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RESOURCE_OPERATION_RATE_EXCEEDED",
         "ResourceOperationRateExceeded",
         "Operations of Compute Engine",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "One resource is copied or changed too often within a short time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("One resource is copied or changed too often within a short time.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "resourceNotReady",
         "ResourceNotReady",
         "Operations of Compute Engine",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another operation on the resource, such as its creation, has not ended.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for that operation, or send it again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Another operation on the resource, such as its creation, has not ended.")
+            .action("Wait for that operation, or send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OVER_QUERY_LIMIT",
         "OverQueryLimit",
         "Google Maps",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests came within the time that the service looks at.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Too many requests came within the time that the service looks at.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_200)
     .variants(&[
@@ -3426,43 +2873,27 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's quota is used up, which without a billing account is next to nothing.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Link a billing account to the project, or wait for the next day.")
-            .remedy(table::Remedy::Pay)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The day's quota is used up, which without a billing account is next to nothing.")
+                .action("Link a billing account to the project, or wait for the next day."),
         ),
     ]),
     table::Entry::new(
         "OVER_DAILY_LIMIT",
         "OverDailyLimit",
         "Google Maps",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The key is missing or wrong, nobody pays for the project, or a cap that its owner set is reached.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the key, at the billing account and at the caps of the project.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The key is missing or wrong, nobody pays for the project, or a cap that its owner set is reached.")
+            .action("Look at the key, at the billing account and at the caps of the project."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "REQUEST_DENIED",
         "RequestDenied",
         "Google Maps",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The service does not take this key, or not from here; the text says why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the key and its restrictions, and whether the API is enabled.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The service does not take this key, or not from here; the text says why.")
+            .action("Look at the key and its restrictions, and whether the API is enabled."),
     )
     .http(HTTP_200)
     .variants(&[
@@ -3473,11 +2904,9 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Test::Contains(&["enable billing", "billing has not been enabled"]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "Nobody pays for the project.")
-                .retry(RETRY_NEVER)
-                .action("Have billing enabled for the project.")
-                .remedy(table::Remedy::Pay)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY
+                .meaning("Nobody pays for the project.")
+                .action("Have billing enabled for the project."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3493,231 +2922,178 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key is missing, wrong or no longer valid.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send a valid key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+                .meaning("The key is missing, wrong or no longer valid.")
+                .action("Send a valid key."),
         ),
     ]),
     table::Entry::new(
         "INVALID_REQUEST",
         "MapsInvalidRequest",
         "Google Maps",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is missing or wrong; a page token that was just made is not valid at once, either.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request; wait some seconds before the next page is asked for.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("A parameter is missing or wrong; a page token that was just made is not valid at once, either.")
+            .action("Fix the request; wait some seconds before the next page is asked for."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "UNKNOWN_ERROR",
         "UnknownError",
         "Google Maps",
-        table::Rule::new(table::Category::Internal, "Something failed on the server.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("The request may succeed if you try again"),
             )
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_HTTP_ACTION),
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("Something failed on the server.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_ELEMENTS_EXCEEDED",
         "MaxElementsExceeded",
         "Google Maps",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "Origins times destinations are more than one request may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split the request.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Origins times destinations are more than one request may have.")
+            .action("Split the request."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_DIMENSIONS_EXCEEDED",
         "MaxDimensionsExceeded",
         "Google Maps",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are more origins or more destinations than one request may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split the request.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("There are more origins or more destinations than one request may have.")
+            .action("Split the request."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_WAYPOINTS_EXCEEDED",
         "MaxWaypointsExceeded",
         "Google Maps",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The route has more waypoints than one request may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use fewer waypoints.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The route has more waypoints than one request may have.")
+            .action("Use fewer waypoints."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_ROUTE_LENGTH_EXCEEDED",
         "MaxRouteLengthExceeded",
         "Google Maps",
-        table::Rule::new(table::Category::LimitReached, "The route is too long to be computed.")
-            .retry(RETRY_NEVER)
-            .action("Use fewer waypoints or a shorter way.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The route is too long to be computed.")
+            .action("Use fewer waypoints or a shorter way."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "invalid_grant",
         "OAuthInvalidGrant",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user sign in again, or fix the key and the clock.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.")
+            .action("Have the user sign in again, or fix the key and the clock."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "deleted_client",
         "DeletedClient",
         "OAuth token endpoint",
-        table::Rule::new(table::Category::Unauthenticated, "The OAuth client was deleted.")
-            .retry(RETRY_NEVER)
-            .action("Make a new client and have the users authorize it.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The OAuth client was deleted.")
+            .action("Make a new client and have the users authorize it."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
         "OAuth token endpoint",
-        table::Rule::new(table::Category::Unauthenticated, "The client id or secret is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the OAuth client.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The client id or secret is wrong.")
+            .action("Check the OAuth client."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "unauthorized_client",
         "OAuthUnauthorizedClient",
         "OAuth token endpoint",
-        table::Rule::new(table::Category::PermissionDenied, "The client may not use this grant.")
-            .retry(RETRY_NEVER)
-            .action("Allow the grant for the client.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The client may not use this grant.")
+            .action("Allow the grant for the client."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_scope",
         "OAuthInvalidScope",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A scope is unknown or goes beyond what was granted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for known scopes.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A scope is unknown or goes beyond what was granted.")
+            .action("Ask for known scopes."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unsupported_grant_type",
         "OAuthUnsupportedGrantType",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token endpoint does not know this grant type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a grant type that it knows.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token endpoint does not know this grant type.")
+            .action("Use a grant type that it knows."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_request",
         "OAuthInvalidRequest",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request for a token lacks a parameter, or has one twice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request for a token lacks a parameter, or has one twice.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "authorization_pending",
         "OAuthAuthorizationPending",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The user has not allowed the device yet; the flow goes on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(5)),
-        )
-        .action("Keep polling, never faster than interval.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(5)),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The user has not allowed the device yet; the flow goes on.")
+            .action("Keep polling, never faster than interval."),
     )
     .http(HTTP_428),
     table::Entry::new(
         "slow_down",
         "OAuthSlowDown",
         "OAuth token endpoint",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The device polls faster than interval allows, and interval grows by 5 seconds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(10)),
-        )
-        .action("Poll at the longer interval.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(10)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_HTTP_REMEDY_ACTION)
+            .meaning("The device polls faster than interval allows, and interval grows by 5 seconds.")
+            .action("Poll at the longer interval."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "expired_token",
         "OAuthExpiredToken",
         "OAuth token endpoint",
-        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new device code.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The device code is too old.")
+            .action("Ask for a new device code."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "access_denied",
         "OAuthAccessDenied",
         "OAuth token endpoint",
-        table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
-            .retry(RETRY_NEVER)
-            .action("Accept it; start again only if the user asks for it.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The user refused access.")
+            .action("Accept it; start again only if the user asks for it."),
     )
     .http(HTTP_403),
 ];
@@ -3955,6 +3331,13 @@ const HTTP_429_403: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(403)]);
 const HTTP_499: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(499)]);
 const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_500_503_504: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(500),
+        table::StatusPattern::exact(503),
+        table::StatusPattern::exact(504),
+    ],
+);
 const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
 const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
 const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
@@ -3982,3 +3365,337 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_NONE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::Pay)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_HTTP_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_USER_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::User)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_HTTP_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_HTTP_ACTION);
+const RULE_UNKNOWN_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);

@@ -356,22 +356,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; the text alone says it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait, then send fewer.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING
+            .meaning("Too many requests or tokens; the text alone says it.")
+            .action("Wait, then send fewer."),
     )
     .when(
         table::Condition::Check(
@@ -383,12 +376,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model or the servers have too much to do; the text alone says it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The model or the servers have too much to do; the text alone says it."),
     )
     .when(
         table::Condition::Check(
@@ -400,9 +389,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on Groq's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on Groq's side."),
     )
     .when(
         table::Condition::Check(
@@ -414,189 +401,127 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not understand the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the form of the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The server does not understand the request.")
+            .action("Check the form of the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-            .retry(RETRY_NEVER)
-            .action("Send a valid key.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key is missing or not valid.")
+            .action("Send a valid key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key has no right to this, or something in front turned the address away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the rights, or the network.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key has no right to this, or something in front turned the address away.")
+            .action("Check the rights, or the network."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
-            .retry(RETRY_NEVER)
-            .action("Check the address and the name of the model.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("Nothing is at this address.")
+            .action("Check the address and the name of the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another request holds the resource at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request holds the resource at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is well formed, but its content, or what the model made up, can't be carried out.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("retry your request"))
-        .action("Check the data, or try again."),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("retry your request"))
+            .meaning("The request is well formed, but its content, or what the model made up, can't be carried out.")
+            .action("Check the data, or try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Something that the request depends on failed, such as the login of an MCP server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the login of the MCP server.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY
+            .meaning("Something that the request depends on failed, such as the login of an MCP server.")
+            .action("Check the login of the MCP server."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry-after says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("Too many requests or tokens.")
+            .action("Wait as long as retry-after says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(498),
-        table::Rule::new(table::Category::Unavailable, "The flex tier has no capacity left.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Add jittered backoff and retries to smooth spikes."),
             )
+            .meaning("The flex tier has no capacity left.")
             .action("Try again later, or in the tier on_demand."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
-        table::Rule::new(table::Category::Cancelled, "The caller cancelled the request.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .inferred(INFERRED_RETRY),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY.meaning("The caller cancelled the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is overloaded or under maintenance.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The server is overloaded or under maintenance."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Groq's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed on Groq's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -609,15 +534,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The model's requests or tokens of a minute or of a day are used up.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says; smaller and fewer requests help.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_MODEL_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The model's requests or tokens of a minute or of a day are used up.")
+            .action("Wait as long as the response says; smaller and fewer requests help."),
     )
     .aliases(&["tokens", "requests"])
     .http(HTTP_429_413)
@@ -642,144 +561,114 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "This one request asks for more tokens than the limit of a minute.",
-            )
-            .retry(table::RetryRule::new(table::Retry::WithChange).change("a shorter request"))
-            .action("Shorten the input or ask for less output.")
-            .remedy(table::Remedy::ShrinkInput)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            table::Rule::new(table::Category::LimitReached)
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a shorter request"))
+                .remedy(table::Remedy::ShrinkInput)
+                .scope(table::LimitScope::Request)
+                .inferred(INFERRED_RETRY_REMEDY_SCOPE)
+                .meaning("This one request asks for more tokens than the limit of a minute.")
+                .action("Shorten the input or ask for less output."),
         ),
     ]),
     table::Entry::new(
         "capacity_exceeded",
         "CapacityExceeded",
         "Limits",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The flex tier has no capacity left, and the request is not worked on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Add jittered backoff and retries to smooth spikes."),
-        )
-        .action("Try again later, or in the tier on_demand.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Add jittered backoff and retries to smooth spikes."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The flex tier has no capacity left, and the request is not worked on.")
+            .action("Try again later, or in the tier on_demand."),
     )
     .http(HTTP_498),
     table::Entry::new(
         "blocked_api_access",
         "BlockedApiAccess",
         "Limits",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The organization has reached the limit on spend that it set for the month.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Raise the limit, or wait for the first of the next month.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO
+            .meaning("The organization has reached the limit on spend that it set for the month.")
+            .action("Raise the limit, or wait for the first of the next month."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "tool_use_failed",
         "ToolUseFailed",
         "Model's output",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model wrote a call of a tool that is not valid; failed_generation has what it wrote.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again, with a lower temperature or a simpler tool.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model wrote a call of a tool that is not valid; failed_generation has what it wrote.")
+            .action("Try again, with a lower temperature or a simpler tool."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "output_parse_failed",
         "OutputParseFailed",
         "Model's output",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model's output could not be read; failed_generation has what it wrote.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again, with a simpler prompt or tool if it stays so.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model's output could not be read; failed_generation has what it wrote.")
+            .action("Try again, with a simpler prompt or tool if it stays so."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "json_validate_failed",
         "JsonValidateFailed",
         "Model's output",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model's JSON does not fit the schema or is cut off.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again, with more room for the output or a simpler schema.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model's JSON does not fit the schema or is cut off.")
+            .action("Try again, with more room for the output or a simpler schema."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The type of errors that the request caused; the status says more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type of errors that the request caused; the status says more.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-                .retry(RETRY_NEVER)
+            RULE_UNAUTHENTICATED_NEVER
+                .meaning("The key is missing or not valid.")
                 .action("Send a valid key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The key has no right to this.")
-                .retry(RETRY_NEVER)
+            RULE_PERMISSION_DENIED_NEVER
+                .meaning("The key has no right to this.")
                 .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
-                .retry(RETRY_NEVER)
+            RULE_NOT_FOUND_NEVER
+                .meaning("The model or object does not exist.")
                 .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Fix what the message names.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The body is too large.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(422)]),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The content of the request, or what the model made up, can't be carried out.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Check the data, or try again."),
+            RULE_INVALID_REQUEST_BACKOFF
+                .meaning("The content of the request, or what the model made up, can't be carried out.")
+                .action("Check the data, or try again."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests.")
-                .retry(RETRY_AFTER_WAIT)
-                .action("Fix what the message names.")
-                .inferred(INFERRED_RETRY),
+            RULE_RATE_LIMITED_AFTER_WAIT_RETRY
+                .meaning("Too many requests.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -790,10 +679,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -808,62 +696,42 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_INTERNAL_BACKOFF_RETRY_ACTION
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The key is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use another key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key is not valid.")
+            .action("Use another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "organization_restricted",
         "OrganizationRestricted",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Groq has restricted the organization of the key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Groq's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("Groq has restricted the organization of the key.")
+            .action("Ask Groq's support."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "model_permission_blocked_org",
         "ModelPermissionBlockedOrg",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The organization has turned the model off for itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have an admin turn the model on in the organization's settings, or use another model.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The organization has turned the model off for itself.")
+            .action("Have an admin turn the model on in the organization's settings, or use another model."),
     )
     .aliases(&["permissions_error"])
     .http(HTTP_403),
@@ -871,85 +739,57 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "model_not_found",
         "ModelNotFound",
         "Requests",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model is not there, or the organization may not use it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the model's name.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The model is not there, or the organization may not use it.")
+            .action("Check the model's name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "unknown_url",
         "UnknownUrl",
         "Requests",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No request of this method goes to this address; a GET where a POST is meant is one such.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the method and the address.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("No request of this method goes to this address; a GET where a POST is meant is one such.")
+            .action("Check the method and the address."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "model_decommissioned",
         "ModelDecommissioned",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "Groq has taken the model out of service.")
-            .retry(RETRY_NEVER)
-            .action("Use another model.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Groq has taken the model out of service.")
+            .action("Use another model."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "model_terms_required",
         "ModelTermsRequired",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Somebody of the organization has to accept the terms of the model first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Accept the terms in the console.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO
+            .meaning("Somebody of the organization has to accept the terms of the model first.")
+            .action("Accept the terms in the console."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input is longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the input.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The input is longer than the model's context.")
+            .action("Shorten the input."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "internal_server_error",
         "InternalServerError",
         "Requests",
-        table::Rule::new(table::Category::Internal, "The type of errors on Groq's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The type of errors on Groq's side."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(503)]),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The model has too little capacity at the moment.",
-            )
-            .retry(RETRY_BACKOFF),
+            RULE_UNAVAILABLE_BACKOFF.meaning("The model has too little capacity at the moment."),
         ),
     ]),
 ];
@@ -1017,3 +857,142 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CANCELLED_NOT_APPLICABLE_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_BACKOFF);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_AFTER_WAIT).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_MODEL_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Model)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).retry(RETRY_NEVER).inferred(INFERRED_RETRY);

@@ -267,68 +267,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request was not understood, often as a proxy or server does not speak gRPC.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the proxy and the content type.")
-        .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION
+            .meaning("The request was not understood, often as a proxy or server does not speak gRPC.")
+            .action("Look at the proxy and the content type."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch fresh credentials.")
-        .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_MEANING_ACTION
+            .meaning("The credentials are missing or not valid.")
+            .action("Fetch fresh credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_MEANING_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such service behind the address, or the proxy does not know it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address, the service and the proxy.")
-        .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_MEANING_ACTION
+            .meaning("There is no such service behind the address, or the proxy does not know it.")
+            .action("Check the address, the service and the proxy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A proxy turned the call away as too many came.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Call less often.")
-        .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRY_MEANING_ACTION
+            .meaning("A proxy turned the call away as too many came.")
+            .action("Call less often."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The proxy cannot reach the server."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The proxy cannot reach the server."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The server did not answer the proxy in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The server did not answer the proxy in time."),
     ),
 ])
 .entries(&ENTRIES)
@@ -341,134 +318,117 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "OK",
         "Ok",
         "Status codes",
-        table::Rule::new(table::Category::Unknown, "No error: the call went well.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_ACTION
+            .meaning("No error: the call went well.")
+            .action("Use the result."),
     )
     .aliases(&["0"]),
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
         "Status codes",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The call was cancelled, most often by the caller.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("An application can cancel a request, which must be honored."),
-        )
-        .action("Repeat the call if the result is still wanted.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Cancelled)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("An application can cancel a request, which must be honored."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The call was cancelled, most often by the caller.")
+            .action("Repeat the call if the result is still wanted."),
     )
     .aliases(&["1", "cancelled", "Cancelled", "canceled", "Canceled"]),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
         "Status codes",
-        table::Rule::new(
-            table::Category::Unknown,
-            "The server failed without a code, or with one of another space; an exception in a handler does it.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("therefore may not be safe to retry"),
-        )
-        .action("Look at the message and the log of the server.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unknown)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("therefore may not be safe to retry"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The server failed without a code, or with one of another space; an exception in a handler does it.")
+            .action("Look at the message and the log of the server."),
     )
     .aliases(&["2", "unknown", "Unknown"]),
     table::Entry::new(
         "INVALID_ARGUMENT",
         "InvalidArgument",
         "Status codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument is wrong, regardless of the state of the system.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("Retrying a request with an invalid argument will never succeed."),
-        )
-        .action("Fix the argument.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("Retrying a request with an invalid argument will never succeed."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("An argument is wrong, regardless of the state of the system.")
+            .action("Fix the argument."),
     )
     .aliases(&["3", "invalid_argument", "InvalidArgument"]),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
         "Status codes",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The deadline passed first; the operation may have been carried out.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("An application can set a deadline, which must be honored."),
-        )
-        .action("Give the call more time; call again only where a repetition does no harm.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Timeout)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("An application can set a deadline, which must be honored."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The deadline passed first; the operation may have been carried out.")
+            .action("Give the call more time; call again only where a repetition does no harm."),
     )
     .aliases(&["4", "deadline_exceeded", "DeadlineExceeded"]),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "Status codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the request asks for is not there.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until a resource is created."),
-        )
-        .action("Check the name.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until a resource is created."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Something that the request asks for is not there.")
+            .action("Check the name."),
     )
     .aliases(&["5", "not_found", "NotFound"]),
     table::Entry::new(
         "ALREADY_EXISTS",
         "AlreadyExists",
         "Status codes",
-        table::Rule::new(table::Category::Conflict, "What the call would create is there already.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("A client should not retry until a resource is deleted."),
             )
-            .action("Take the existing one.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("What the call would create is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["6", "already_exists", "AlreadyExists"]),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
         "Status codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller is known, but may not do this.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until it has permission."),
-        )
-        .action("Have the permission granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::PermissionDenied)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until it has permission."),
+            )
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The caller is known, but may not do this.")
+            .action("Have the permission granted."),
     )
     .aliases(&["7", "permission_denied", "PermissionDenied"]),
     table::Entry::new(
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
         "Status codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A quota, a rate or a size is used up; a message that is too large also has this code.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the server says, else by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("A quota, a rate or a size is used up; a message that is too large also has this code.")
+            .action("Wait as long as the server says, else by the schedule."),
     )
     .aliases(&["8", "resource_exhausted", "ResourceExhausted"])
     .variants(&[
@@ -501,93 +461,81 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "A message is larger than one of the sides takes.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send less in a message, or raise the limit of both sides.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+                .meaning("A message is larger than one of the sides takes.")
+                .action("Send less in a message, or raise the limit of both sides."),
         ),
     ]),
     table::Entry::new(
         "FAILED_PRECONDITION",
         "FailedPrecondition",
         "Status codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The system is not in the state that the operation needs.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("the client should not retry until the system state has been explicitly fixed"),
-        )
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("the client should not retry until the system state has been explicitly fixed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The system is not in the state that the operation needs.")
+            .action("Bring it into that state first."),
     )
     .aliases(&["9", "failed_precondition", "FailedPrecondition"]),
     table::Entry::new(
         "ABORTED",
         "Aborted",
         "Status codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The operation lost against another one at the same time.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .documented("the client should retry at a higher level")
-                .change("the whole read-modify-write sequence or transaction, from its start"),
-        )
-        .action("Start the sequence or the transaction again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("the client should retry at a higher level")
+                    .change("the whole read-modify-write sequence or transaction, from its start"),
+            )
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The operation lost against another one at the same time.")
+            .action("Start the sequence or the transaction again."),
     )
     .aliases(&["10", "aborted", "Aborted"]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",
         "Status codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The call went past the valid range, such as past the end of a file.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until the range is extended."),
-        )
-        .action("Treat it as the end.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until the range is extended."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The call went past the valid range, such as past the end of a file.")
+            .action("Treat it as the end."),
     )
     .aliases(&["11", "out_of_range", "OutOfRange"]),
     table::Entry::new(
         "UNIMPLEMENTED",
         "Unimplemented",
         "Status codes",
-        table::Rule::new(table::Category::InvalidRequest, "The server does not have the method.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("A client should not retry until the RPC is implemented."),
             )
-            .action("Check the service, the method and the version of the server.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The server does not have the method.")
+            .action("Check the service, the method and the version of the server."),
     )
     .aliases(&["12", "unimplemented", "Unimplemented"]),
     table::Entry::new(
         "INTERNAL",
         "Internal",
         "Status codes",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the protocol broke.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("should immediately be surfaced to the application"),
-        )
-        .action("Report it.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Internal)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("should immediately be surfaced to the application"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Something within the server or the protocol broke.")
+            .action("Report it."),
     )
     .aliases(&["13", "internal", "Internal"])
     .variants(&[
@@ -614,29 +562,23 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The stream was reset, most often by a proxy or a connection that was closed.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Call again by the schedule where a repetition does no harm.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The stream was reset, most often by a proxy or a connection that was closed.")
+                .action("Call again by the schedule where a repetition does no harm."),
         ),
     ]),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
         "Status codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server cannot be reached or takes no calls at the moment.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("can be corrected by retrying with a backoff"),
-        )
-        .action("Call again by the schedule; what is not idempotent may have been carried out.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("can be corrected by retrying with a backoff"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The server cannot be reached or takes no calls at the moment.")
+            .action("Call again by the schedule; what is not idempotent may have been carried out."),
     )
     .aliases(&["14", "unavailable", "Unavailable"])
     .variants(&[
@@ -647,46 +589,43 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Below(table::Decimal::from_millionths(0)),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The server is not there and asks not to try again.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::Never)
-                    .documented("it will be seen as the server asking the client not to retry at all"),
-            )
-            .action("Stop, and report it.")
-            .inferred(INFERRED_ACTION),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::Never)
+                        .documented("it will be seen as the server asking the client not to retry at all"),
+                )
+                .inferred(INFERRED_ACTION)
+                .meaning("The server is not there and asks not to try again.")
+                .action("Stop, and report it."),
         ),
     ]),
     table::Entry::new(
         "DATA_LOSS",
         "DataLoss",
         "Status codes",
-        table::Rule::new(table::Category::Internal, "Data is lost or damaged for good.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("This is an unrecoverable error and must immediately be surfaced to the application."),
             )
-            .action("Restore the data.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("Data is lost or damaged for good.")
+            .action("Restore the data."),
     )
     .aliases(&["15", "data_loss", "DataLoss"]),
     table::Entry::new(
         "UNAUTHENTICATED",
         "Unauthenticated",
         "Status codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("A client should not retry until it is authenticated."),
-        )
-        .action("Fetch fresh credentials.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("A client should not retry until it is authenticated."),
+            )
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The credentials are missing or not valid.")
+            .action("Fetch fresh credentials."),
     )
     .aliases(&["16", "unauthenticated", "Unauthenticated"]),
 ];
@@ -810,3 +749,60 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNKNOWN_NOT_APPLICABLE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unknown,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_ACTION);

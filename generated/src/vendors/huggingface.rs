@@ -324,18 +324,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Unavailable, "The model is still loading.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as estimated_time says, then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION
+            .meaning("The model is still loading.")
+            .action("Wait as long as estimated_time says, then try again."),
     )
     .when(
         table::Condition::Check(
@@ -347,13 +344,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input or a parameter is not valid for the model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The input or a parameter is not valid for the model.")
+            .action("Fix what the message names."),
     )
     .when(
         table::Condition::Check(
@@ -367,14 +360,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The provider turns requests away for their rate, in the middle of a stream.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Spread the requests.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The provider turns requests away for their rate, in the middle of a stream.")
+            .action("Spread the requests."),
     )
     .when(
         table::Condition::Any(
@@ -413,12 +401,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The provider failed in the middle of a stream.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The provider failed in the middle of a stream."),
     )
     .when(
         table::Condition::Check(
@@ -430,11 +413,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "The provider does not serve this model.")
-            .retry(RETRY_NEVER)
-            .action("Choose another provider or model.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The provider does not serve this model.")
+            .action("Choose another provider or model."),
     )
     .when(
         table::Condition::Check(
@@ -446,12 +427,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "Only subscribers may call this model.")
-            .retry(RETRY_NEVER)
-            .action("Send a token of an account with a subscription, or choose another model.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("Only subscribers may call this model.")
+            .action("Send a token of an account with a subscription, or choose another model."),
     )
     .when(
         table::Condition::Check(
@@ -463,14 +441,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is not valid; older servers answered this with 400.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The token is not valid; older servers answered this with 400.")
+            .action("Use another token."),
     )
     .when(
         table::Condition::Check(
@@ -482,37 +455,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is not valid for this model or task.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid for this model or task.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is missing or not valid, or the repository is private.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The token is missing or not valid, or the repository is private.")
+            .action("Check the token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account at the provider has no money left.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Top up the balance at the provider.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The account at the provider has no money left.")
+            .action("Top up the balance at the provider."),
     )
     .when(
         table::Condition::Any(
@@ -540,16 +497,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The credits that the account has each month are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Subscribe, add credit, or wait for the next month.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The credits that the account has each month are used up.")
+            .action("Subscribe, add credit, or wait for the next month."),
     )
     .when(
         table::Condition::Check(
@@ -561,25 +511,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The account has no credit for this.")
-            .retry(RETRY_NEVER)
-            .action("Add credit.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("The account has no credit for this.")
+            .action("Add credit."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account at the provider has no money left.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Top up the balance at the provider.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The account at the provider has no money left.")
+            .action("Top up the balance at the provider."),
     )
     .when(
         table::Condition::Any(
@@ -607,12 +547,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "Only subscribers may call this model.")
-            .retry(RETRY_NEVER)
-            .action("Send a token of an account with a subscription, or choose another model.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+        RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO
+            .meaning("Only subscribers may call this model.")
+            .action("Send a token of an account with a subscription, or choose another model."),
     )
     .when(
         table::Condition::Check(
@@ -624,13 +561,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -642,14 +575,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The model is larger than what is served without an endpoint of one's own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another model, or run an endpoint for it.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The model is larger than what is served without an endpoint of one's own.")
+            .action("Choose another model, or run an endpoint for it."),
     )
     .when(
         table::Condition::Check(
@@ -661,11 +589,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The repository has been disabled.")
-            .retry(RETRY_NEVER)
-            .action("Choose another repository.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The repository has been disabled.")
+            .action("Choose another repository."),
     )
     .when(
         table::Condition::Check(
@@ -677,16 +603,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The account may not store more, by its plan or until it is verified.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan, delete files, or write to Hugging Face.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING
+            .meaning("The account may not store more, by its plan or until it is verified.")
+            .action("Move to a larger plan, delete files, or write to Hugging Face."),
     )
     .when(
         table::Condition::Check(
@@ -698,38 +617,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks a permission, such as the one to call inference providers, or a provider's edge turned the address away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the token the permission.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token lacks a permission, such as the one to call inference providers, or a provider's edge turned the address away.")
+            .action("Give the token the permission."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model is not served here or does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the model's name and who serves it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The model is not served here or does not exist.")
+            .action("Check the model's name and who serves it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "A repository of this name is there already.")
-            .retry(RETRY_NEVER)
-            .action("Use it, or choose another name.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY_MEANING
+            .meaning("A repository of this name is there already.")
+            .action("Use it, or choose another name."),
     )
     .when(
         table::Condition::Check(
@@ -741,79 +647,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(
-            table::Category::NotFound,
-            "This address is no longer served, or the model was taken down.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call router.huggingface.co instead.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("This address is no longer served, or the model was taken down.")
+            .action("Call router.huggingface.co instead."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Somebody else has committed to the repository in the meantime.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("the newest commit as the parent"),
-        )
-        .action("Read the newest state, apply the changes to it and commit again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the newest commit as the parent"),
+            )
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING)
+            .meaning("Somebody else has committed to the repository in the meantime.")
+            .action("Read the newest state, apply the changes to it and commit again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(table::Category::InvalidRequest, "The type of the content is not taken.")
-            .retry(RETRY_NEVER)
-            .action("Set Content-Type to what the task takes.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type of the content is not taken.")
+            .action("Set Content-Type to what the task takes."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The range that was asked for is not within the file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another range.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range that was asked for is not within the file.")
+            .action("Ask for another range."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The parameters or the length of the input are not valid for the model, or a template or tool is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The parameters or the length of the input are not valid for the model, or a template or tool is wrong.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
-        table::Rule::new(table::Category::UpstreamFailure, "The generation failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY.meaning("The generation failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -825,15 +710,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The free requests of the hour are used up.",
-        )
-        .retry(RETRY_AFTER_RESET_HOUR)
-        .action("Subscribe, or wait for the next hour.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The free requests of the hour are used up.")
+            .action("Subscribe, or wait for the next hour."),
     )
     .when(
         table::Condition::Check(
@@ -845,14 +724,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "As much was done as is allowed in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Go on the next day.")
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_ACCOUNT_RETRY_ACTION_SCOPE
+            .meaning("As much was done as is allowed in a day.")
+            .action("Go on the next day."),
     )
     .when(
         table::Condition::Check(
@@ -864,42 +738,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests, for the Hub or for the provider.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Send a token, spread the requests, and wait as long as the headers say.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("Too many requests, for the Hub or for the provider.")
+            .action("Send a token, spread the requests, and wait as long as the headers say."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed, at Hugging Face or at the provider.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed, at Hugging Face or at the provider."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The provider or the model's server could not be reached.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The provider or the model's server could not be reached."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -911,10 +767,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The model is still loading.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as estimated_time says, then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION
+            .meaning("The model is still loading.")
+            .action("Wait as long as estimated_time says, then try again."),
     )
     .when(
         table::Condition::Check(
@@ -926,90 +781,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model is too busy or not available at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The model is too busy or not available at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the model's server did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The provider or the model's server did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of a provider could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of a provider could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the model's server did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The provider or the model's server did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of a provider could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of a provider could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the model's server did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The provider or the model's server did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of a provider could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of a provider could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of a provider could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of a provider could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of a provider could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of a provider could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on the way to the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed on the way to the model."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1022,167 +839,114 @@ static ENTRIES: [table::Entry<'static>; 13] = [
         "RepoNotFound",
         "RepoNotFound",
         "Hub",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository does not exist, or is private or gated for the caller.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id; for a private repository, send a token with the right.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_NOT_FOUND_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY
+            .meaning("The repository does not exist, or is private or gated for the caller.")
+            .action("Check the id; for a private repository, send a token with the right."),
     )
     .http(HTTP_401_404),
     table::Entry::new(
         "RevisionNotFound",
         "RevisionNotFound",
         "Hub",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository exists, but not this branch, tag or commit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the revision.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The repository exists, but not this branch, tag or commit.")
+            .action("Check the revision."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "EntryNotFound",
         "EntryNotFound",
         "Hub",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository has no file of this name in this revision.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the path.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The repository has no file of this name in this revision.")
+            .action("Check the path."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "GatedRepo",
         "GatedRepo",
         "Hub",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The repository is open only to those who asked for access and got it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for access on the model's page, and send a token of that account.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The repository is open only to those who asked for access and got it.")
+            .action("Ask for access on the model's page, and send a token of that account."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "ResponseNotReady",
         "ResponseNotReady",
         "Dataset viewer",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has more to do than usual and has not worked on the dataset yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again after some minutes.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY
+            .meaning("The server has more to do than usual and has not worked on the dataset yet.")
+            .action("Try again after some minutes."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "generation",
         "Generation",
         "Text generation",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The request failed while the model was generating.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The request failed while the model was generating."),
     )
     .http(HTTP_424),
     table::Entry::new(
         "overloaded",
         "Overloaded",
         "Text generation",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server works on as many requests at once as it can.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; no limit of the account was reached.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The server works on as many requests at once as it can.")
+            .action("Try again by the schedule; no limit of the account was reached."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "validation",
         "Validation",
         "Text generation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or input and output together are longer than the model's limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the parameter, or shorten the input.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or input and output together are longer than the model's limit.")
+            .action("Fix the parameter, or shorten the input."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "incomplete_generation",
         "IncompleteGeneration",
         "Text generation",
-        table::Rule::new(table::Category::Internal, "The generation ended before its last token.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The generation ended before its last token."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "template_error",
         "TemplateError",
         "Text generation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model's chat template is missing, or the messages do not fit it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the roles and the order of the messages.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The model's chat template is missing, or the messages do not fit it.")
+            .action("Check the roles and the order of the messages."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "missing_template_variable",
         "MissingTemplateVariable",
         "Text generation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The chat template needs a variable that the request does not give.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the variable.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The chat template needs a variable that the request does not give.")
+            .action("Give the variable."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "tool_error",
         "ToolError",
         "Text generation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The tools or the choice of a tool are not valid, or come together with a grammar.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the tools.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The tools or the choice of a tool are not valid, or come together with a grammar.")
+            .action("Fix the tools."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "model_not_supported",
         "ModelNotSupported",
         "Router",
-        table::Rule::new(
-            table::Category::NotFound,
-            "None of the providers that the account has enabled serves the model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enable a provider or choose another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("None of the providers that the account has enabled serves the model.")
+            .action("Enable a provider or choose another model."),
     )
     .http(HTTP_400),
 ];
@@ -1247,3 +1011,163 @@ const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_ACCOUNT_RETRY_ACTION_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_HOUR)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);

@@ -981,37 +981,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .families(&[
     table::Family::new(
         "ENOTFOUND",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of the server could not be resolved.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The name of the server could not be resolved.")
+            .action("Check the name."),
     ),
     table::Family::new(
         "ETIMEDOUT",
-        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The server did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::Family::new(
         "ECONN",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was refused, reset or aborted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection was refused, reset or aborted.")
+            .action("Connect again by the schedule."),
     ),
     table::Family::new(
         "EPIPE",
-        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection was closed.")
+            .action("Connect again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1024,62 +1014,43 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UNKNOWN_SERVER_ERROR",
         "UnknownServerError",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The broker met an error that it has no code for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the broker's log.")
-        .inferred(INFERRED_ACTION),
+        RULE_INTERNAL_NEVER_ACTION
+            .meaning("The broker met an error that it has no code for.")
+            .action("Look at the broker's log."),
     )
     .aliases(&["-1", "UnknownServerException", "UnknownServerError", "Unknown", "UNKNOWN"]),
     table::Entry::new(
         "NONE",
         "None",
         "Protocol errors",
-        table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION.meaning("No error.").action("Use the result."),
     )
     .aliases(&["0"]),
     table::Entry::new(
         "OFFSET_OUT_OF_RANGE",
         "OffsetOutOfRange",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The broker no longer has, or not yet has, the offset asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Reset the offset to the earliest or latest.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The broker no longer has, or not yet has, the offset asked for.")
+            .action("Reset the offset to the earliest or latest."),
     )
     .aliases(&["1", "OffsetOutOfRangeException", "OffsetOutOfRange"]),
     table::Entry::new(
         "CORRUPT_MESSAGE",
         "CorruptMessage",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The message fails its checksum, is too large, or lacks a key on a compacted topic.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send or fetch it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The message fails its checksum, is too large, or lacks a key on a compacted topic.")
+            .action("Send or fetch it again by the schedule."),
     )
     .aliases(&["2", "CorruptRecordException", "CorruptMessage", "InvalidMessage", "INVALID_MSG"]),
     table::Entry::new(
         "UNKNOWN_TOPIC_OR_PARTITION",
         "UnknownTopicOrPartition",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The broker does not have this partition; metadata may be old, or the topic is missing.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again; check the topic's name if it stays so.")
-        .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker does not have this partition; metadata may be old, or the topic is missing.")
+            .action("Refresh the metadata and try again; check the topic's name if it stays so."),
     )
     .aliases(&[
         "3",
@@ -1091,10 +1062,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "INVALID_FETCH_SIZE",
         "InvalidFetchSize",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The fetch asks for an impossible size.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The fetch asks for an impossible size.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&[
         "4",
@@ -1107,26 +1077,18 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "LEADER_NOT_AVAILABLE",
         "LeaderNotAvailable",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The partition has no leader, as one is being elected.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The partition has no leader, as one is being elected.")
+            .action("Refresh the metadata and try again."),
     )
     .aliases(&["5", "LeaderNotAvailableException", "LeaderNotAvailable"]),
     table::Entry::new(
         "NOT_LEADER_OR_FOLLOWER",
         "NotLeaderOrFollower",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The broker is not the leader of the partition, or no replica of it.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and send it to the leader.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker is not the leader of the partition, or no replica of it.")
+            .action("Refresh the metadata and send it to the leader."),
     )
     .aliases(&[
         "6",
@@ -1139,50 +1101,36 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "REQUEST_TIMED_OUT",
         "RequestTimedOut",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The broker could not finish the request in its time; a write may have been carried out.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule; an idempotent producer makes no doubles.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker could not finish the request in its time; a write may have been carried out.")
+            .action("Send it again by the schedule; an idempotent producer makes no doubles."),
     )
     .aliases(&["7", "TimeoutException", "RequestTimedOut"]),
     table::Entry::new(
         "BROKER_NOT_AVAILABLE",
         "BrokerNotAvailable",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker is not there.")
-            .retry(RETRY_NEVER)
-            .action("Look at the broker.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_NEVER_ACTION
+            .meaning("The broker is not there.")
+            .action("Look at the broker."),
     )
     .aliases(&["8", "BrokerNotAvailableException", "BrokerNotAvailable"]),
     table::Entry::new(
         "REPLICA_NOT_AVAILABLE",
         "ReplicaNotAvailable",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The broker lacks the replica that was asked for.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker lacks the replica that was asked for.")
+            .action("Refresh the metadata and try again."),
     )
     .aliases(&["9", "ReplicaNotAvailableException", "ReplicaNotAvailable"]),
     table::Entry::new(
         "MESSAGE_TOO_LARGE",
         "MessageTooLarge",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message is larger than the broker takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send smaller messages, or raise max.message.bytes.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_ACTION
+            .meaning("The message is larger than the broker takes.")
+            .action("Send smaller messages, or raise max.message.bytes."),
     )
     .aliases(&[
         "10",
@@ -1195,287 +1143,217 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "STALE_CONTROLLER_EPOCH",
         "StaleControllerEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The controller has moved to another broker.")
-            .retry(RETRY_NEVER)
-            .action("Nothing: it is between brokers.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The controller has moved to another broker.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["11", "ControllerMovedException", "StaleControllerEpoch", "STALE_CTRL_EPOCH"]),
     table::Entry::new(
         "OFFSET_METADATA_TOO_LARGE",
         "OffsetMetadataTooLarge",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The text beside the committed offset is too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_ACTION
+            .meaning("The text beside the committed offset is too long.")
+            .action("Shorten it."),
     )
     .aliases(&["12", "OffsetMetadataTooLarge"]),
     table::Entry::new(
         "NETWORK_EXCEPTION",
         "NetworkException",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker hung up before it answered.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker hung up before it answered.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["13", "NetworkException"]),
     table::Entry::new(
         "COORDINATOR_LOAD_IN_PROGRESS",
         "CoordinatorLoadInProgress",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The coordinator is still loading its state.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The coordinator is still loading its state.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["14", "CoordinatorLoadInProgressException", "CoordinatorLoadInProgress"]),
     table::Entry::new(
         "COORDINATOR_NOT_AVAILABLE",
         "CoordinatorNotAvailable",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "There is no coordinator at the moment.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Look the coordinator up again.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("There is no coordinator at the moment.")
+            .action("Look the coordinator up again."),
     )
     .aliases(&["15", "CoordinatorNotAvailableException", "CoordinatorNotAvailable"]),
     table::Entry::new(
         "NOT_COORDINATOR",
         "NotCoordinator",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The broker is not the coordinator of this group or transaction.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Look the coordinator up again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker is not the coordinator of this group or transaction.")
+            .action("Look the coordinator up again."),
     )
     .aliases(&["16", "NotCoordinatorException", "NotCoordinator"]),
     table::Entry::new(
         "INVALID_TOPIC_EXCEPTION",
         "InvalidTopicException",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The topic's name is not allowed, or the topic is internal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The topic's name is not allowed, or the topic is internal.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["17", "InvalidTopicException", "InvalidTopic", "TOPIC_EXCEPTION"]),
     table::Entry::new(
         "RECORD_LIST_TOO_LARGE",
         "RecordListTooLarge",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The batch is larger than a segment of the log.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send smaller batches.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_ACTION
+            .meaning("The batch is larger than a segment of the log.")
+            .action("Send smaller batches."),
     )
     .aliases(&["18", "RecordBatchTooLargeException", "RecordListTooLarge", "MessageBatchTooLarge"]),
     table::Entry::new(
         "NOT_ENOUGH_REPLICAS",
         "NotEnoughReplicas",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Fewer replicas are in sync than min.insync.replicas asks for, so nothing was written.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule; look at the brokers.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("Fewer replicas are in sync than min.insync.replicas asks for, so nothing was written.")
+            .action("Send it again by the schedule; look at the brokers."),
     )
     .aliases(&["19", "NotEnoughReplicasException", "NotEnoughReplicas"]),
     table::Entry::new(
         "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
         "NotEnoughReplicasAfterAppend",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The message was written, but to fewer replicas than asked for.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule, which may write it twice.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The message was written, but to fewer replicas than asked for.")
+            .action("Send it again by the schedule, which may write it twice."),
     )
     .aliases(&["20", "NotEnoughReplicasAfterAppendException", "NotEnoughReplicasAfterAppend"]),
     table::Entry::new(
         "INVALID_REQUIRED_ACKS",
         "InvalidRequiredAcks",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "acks has a value that there is not.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("acks has a value that there is not.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["21", "InvalidRequiredAcksException", "InvalidRequiredAcks"]),
     table::Entry::new(
         "ILLEGAL_GENERATION",
         "IllegalGeneration",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The generation of the group is an older one.")
+        table::Rule::new(table::Category::Conflict)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a rejoin of the group"))
-            .action("Rejoin the group.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The generation of the group is an older one.")
+            .action("Rejoin the group."),
     )
     .aliases(&["22", "IllegalGenerationException", "IllegalGeneration"]),
     table::Entry::new(
         "INCONSISTENT_GROUP_PROTOCOL",
         "InconsistentGroupProtocol",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The member's assignors fit none of those of the group.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give all members an assignor in common.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The member's assignors fit none of those of the group.")
+            .action("Give all members an assignor in common."),
     )
     .aliases(&["23", "InconsistentGroupProtocolException", "InconsistentGroupProtocol"]),
     table::Entry::new(
         "INVALID_GROUP_ID",
         "InvalidGroupId",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The group id is empty or not allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The group id is empty or not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["24", "InvalidGroupIdException", "InvalidGroupId"]),
     table::Entry::new(
         "UNKNOWN_MEMBER_ID",
         "UnknownMemberId",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The coordinator does not know the member, mostly because its session ran out.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a rejoin of the group"))
-        .action("Rejoin the group as a new member.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a rejoin of the group"))
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The coordinator does not know the member, mostly because its session ran out.")
+            .action("Rejoin the group as a new member."),
     )
     .aliases(&["25", "UnknownMemberIdException", "UnknownMemberId"]),
     table::Entry::new(
         "INVALID_SESSION_TIMEOUT",
         "InvalidSessionTimeout",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The session timeout lies outside of the broker's limits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The session timeout lies outside of the broker's limits.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["26", "InvalidSessionTimeoutException", "InvalidSessionTimeout"]),
     table::Entry::new(
         "REBALANCE_IN_PROGRESS",
         "RebalanceInProgress",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The group is being rebalanced.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .documented("a rejoin is needed")
                     .change("a rejoin of the group"),
             )
-            .action("Rejoin the group.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The group is being rebalanced.")
+            .action("Rejoin the group."),
     )
     .aliases(&["27", "RebalanceInProgressException", "RebalanceInProgress"]),
     table::Entry::new(
         "INVALID_COMMIT_OFFSET_SIZE",
         "InvalidCommitOffsetSize",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "What is to be committed is too large.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("What is to be committed is too large.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["28", "InvalidCommitOffsetSizeException", "InvalidCommitOffsetSize"]),
     table::Entry::new(
         "TOPIC_AUTHORIZATION_FAILED",
         "TopicAuthorizationFailed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An ACL does not allow this on the topic.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the ACL added.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::Operator)
-        .inferred(INFERRED_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION
+            .meaning("An ACL does not allow this on the topic.")
+            .action("Have the ACL added."),
     )
     .aliases(&["29", "TopicAuthorizationException", "TopicAuthorizationFailed"]),
     table::Entry::new(
         "GROUP_AUTHORIZATION_FAILED",
         "GroupAuthorizationFailed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An ACL does not allow this with the group.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the ACL added.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::Operator)
-        .inferred(INFERRED_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION
+            .meaning("An ACL does not allow this with the group.")
+            .action("Have the ACL added."),
     )
     .aliases(&["30", "GroupAuthorizationException", "GroupAuthorizationFailed"]),
     table::Entry::new(
         "CLUSTER_AUTHORIZATION_FAILED",
         "ClusterAuthorizationFailed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An ACL does not allow this on the cluster.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the ACL added.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::Operator)
-        .inferred(INFERRED_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION
+            .meaning("An ACL does not allow this on the cluster.")
+            .action("Have the ACL added."),
     )
     .aliases(&["31", "ClusterAuthorizationException", "ClusterAuthorizationFailed"]),
     table::Entry::new(
         "INVALID_TIMESTAMP",
         "InvalidTimestamp",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The timestamp of the message is too far from the broker's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the clock or the timestamp.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The timestamp of the message is too far from the broker's.")
+            .action("Fix the clock or the timestamp."),
     )
     .aliases(&["32", "InvalidTimestampException", "InvalidTimestamp"]),
     table::Entry::new(
         "UNSUPPORTED_SASL_MECHANISM",
         "UnsupportedSaslMechanism",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The broker does not know the SASL mechanism.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of its mechanisms.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_ACTION
+            .meaning("The broker does not know the SASL mechanism.")
+            .action("Use one of its mechanisms."),
     )
     .aliases(&[
         "33",
@@ -1487,1927 +1365,1490 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ILLEGAL_SASL_STATE",
         "IllegalSaslState",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request came at the wrong point of the SASL handshake.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the security protocol of the listener.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_ACTION
+            .meaning("The request came at the wrong point of the SASL handshake.")
+            .action("Check the security protocol of the listener."),
     )
     .aliases(&["34", "IllegalSaslStateException", "IllegalSaslState", "IllegalSASLState"]),
     table::Entry::new(
         "UNSUPPORTED_VERSION",
         "UnsupportedVersion",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The broker does not know this version of the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an older client, or a newer broker.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The broker does not know this version of the API.")
+            .action("Use an older client, or a newer broker."),
     )
     .aliases(&["35", "UnsupportedVersionException", "UnsupportedVersion"]),
     table::Entry::new(
         "TOPIC_ALREADY_EXISTS",
         "TopicAlreadyExists",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "A topic of this name is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("A topic of this name is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["36", "TopicExistsException", "TopicAlreadyExists"]),
     table::Entry::new(
         "INVALID_PARTITIONS",
         "InvalidPartitions",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The number of partitions is below 1, or not above the present one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The number of partitions is below 1, or not above the present one.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["37", "InvalidPartitionsException", "InvalidPartitions"]),
     table::Entry::new(
         "INVALID_REPLICATION_FACTOR",
         "InvalidReplicationFactor",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There are not as many brokers as replicas asked for, or fewer than 1 is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("There are not as many brokers as replicas asked for, or fewer than 1 is.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["38", "InvalidReplicationFactorException", "InvalidReplicationFactor"]),
     table::Entry::new(
         "INVALID_REPLICA_ASSIGNMENT",
         "InvalidReplicaAssignment",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The assignment of the replicas is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The assignment of the replicas is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["39", "InvalidReplicaAssignmentException", "InvalidReplicaAssignment"]),
     table::Entry::new(
         "INVALID_CONFIG",
         "InvalidConfig",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A configuration has a value that is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("A configuration has a value that is not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["40", "InvalidConfigurationException", "InvalidConfig"]),
     table::Entry::new(
         "NOT_CONTROLLER",
         "NotController",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker is not the controller.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Look the controller up again.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker is not the controller.")
+            .action("Look the controller up again."),
     )
     .aliases(&["41", "NotControllerException", "NotController"]),
     table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is malformed, or the broker does not agree with the client on it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the broker's log.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request is malformed, or the broker does not agree with the client on it.")
+            .action("Look at the broker's log."),
     )
     .aliases(&["42", "InvalidRequestException", "InvalidRequest"]),
     table::Entry::new(
         "UNSUPPORTED_FOR_MESSAGE_FORMAT",
         "UnsupportedForMessageFormat",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message format on the broker is too old for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upgrade the message format.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The message format on the broker is too old for this.")
+            .action("Upgrade the message format."),
     )
     .aliases(&["43", "UnsupportedForMessageFormatException", "UnsupportedForMessageFormat"]),
     table::Entry::new(
         "POLICY_VIOLATION",
         "PolicyViolation",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A policy of the cluster does not allow these parameters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fit the parameters to the policy.")
-        .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACTION
+            .meaning("A policy of the cluster does not allow these parameters.")
+            .action("Fit the parameters to the policy."),
     )
     .aliases(&["44", "PolicyViolationException", "PolicyViolation"]),
     table::Entry::new(
         "OUT_OF_ORDER_SEQUENCE_NUMBER",
         "OutOfOrderSequenceNumber",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A message of the idempotent producer is missing or out of order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close the producer, as data may be lost.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("A message of the idempotent producer is missing or out of order.")
+            .action("Close the producer, as data may be lost."),
     )
     .aliases(&["45", "OutOfOrderSequenceException", "OutOfOrderSequenceNumber"]),
     table::Entry::new(
         "DUPLICATE_SEQUENCE_NUMBER",
         "DuplicateSequenceNumber",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The broker has had this message already.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as written.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The broker has had this message already.")
+            .action("Treat it as written."),
     )
     .aliases(&["46", "DuplicateSequenceException", "DuplicateSequenceNumber"]),
     table::Entry::new(
         "INVALID_PRODUCER_EPOCH",
         "InvalidProducerEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The producer has an older epoch.")
-            .retry(RETRY_NEVER)
-            .action("Abort the transaction, and start it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The producer has an older epoch.")
+            .action("Abort the transaction, and start it again."),
     )
     .aliases(&["47", "InvalidProducerEpochException", "InvalidProducerEpoch"]),
     table::Entry::new(
         "INVALID_TXN_STATE",
         "InvalidTxnState",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is not in the state that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Abort the transaction.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The transaction is not in the state that this needs.")
+            .action("Abort the transaction."),
     )
     .aliases(&["48", "InvalidTxnStateException", "InvalidTxnState", "InvalidTransactionalState"]),
     table::Entry::new(
         "INVALID_PRODUCER_ID_MAPPING",
         "InvalidProducerIdMapping",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The producer id does not belong to the transactional id, which may have expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start with a new producer.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The producer id does not belong to the transactional id, which may have expired.")
+            .action("Start with a new producer."),
     )
     .aliases(&["49", "InvalidPidMappingException", "InvalidProducerIdMapping"]),
     table::Entry::new(
         "INVALID_TRANSACTION_TIMEOUT",
         "InvalidTransactionTimeout",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The transaction timeout is longer than the broker allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The transaction timeout is longer than the broker allows.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["50", "InvalidTxnTimeoutException", "InvalidTransactionTimeout"]),
     table::Entry::new(
         "CONCURRENT_TRANSACTIONS",
         "ConcurrentTransactions",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The last operation of the transaction is still under way.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The last operation of the transaction is still under way.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["51", "ConcurrentTransactionsException", "ConcurrentTransactions"]),
     table::Entry::new(
         "TRANSACTION_COORDINATOR_FENCED",
         "TransactionCoordinatorFenced",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The coordinator that wrote the marker is one no more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nothing: it is between brokers.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The coordinator that wrote the marker is one no more.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["52", "TransactionCoordinatorFencedException", "TransactionCoordinatorFenced"]),
     table::Entry::new(
         "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
         "TransactionalIdAuthorizationFailed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An ACL does not allow this transactional id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the ACL added.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::Operator)
-        .inferred(INFERRED_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION
+            .meaning("An ACL does not allow this transactional id.")
+            .action("Have the ACL added."),
     )
     .aliases(&["53", "TransactionalIdAuthorizationException", "TransactionalIdAuthorizationFailed"]),
     table::Entry::new(
         "SECURITY_DISABLED",
         "SecurityDisabled",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The cluster has no authorizer, so there are no ACLs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the ACLs out.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The cluster has no authorizer, so there are no ACLs.")
+            .action("Leave the ACLs out."),
     )
     .aliases(&["54", "SecurityDisabledException", "SecurityDisabled"]),
     table::Entry::new(
         "OPERATION_NOT_ATTEMPTED",
         "OperationNotAttempted",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The broker did not try this one, as another of the batch failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again once the other is fixed.")
-        .inferred(INFERRED_ACTION),
+        RULE_CANCELLED_NEVER_ACTION
+            .meaning("The broker did not try this one, as another of the batch failed.")
+            .action("Send it again once the other is fixed."),
     )
     .aliases(&["55", "OperationNotAttemptedException", "OperationNotAttempted"]),
     table::Entry::new(
         "KAFKA_STORAGE_ERROR",
         "KafkaStorageError",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker's disk failed.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Refresh the metadata and try again; look at the broker.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker's disk failed.")
+            .action("Refresh the metadata and try again; look at the broker."),
     )
     .aliases(&["56", "KafkaStorageException", "KafkaStorageError"]),
     table::Entry::new(
         "LOG_DIR_NOT_FOUND",
         "LogDirNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The broker has no such log directory.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The broker has no such log directory.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["57", "LogDirNotFoundException", "LogDirNotFound"]),
     table::Entry::new(
         "SASL_AUTHENTICATION_FAILED",
         "SaslAuthenticationFailed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The broker does not accept the credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check user and password.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_ACTION
+            .meaning("The broker does not accept the credentials.")
+            .action("Check user and password."),
     )
     .aliases(&["58", "SaslAuthenticationException", "SaslAuthenticationFailed"]),
     table::Entry::new(
         "UNKNOWN_PRODUCER_ID",
         "UnknownProducerId",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The broker no longer knows the producer, as its records have been deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start with a new producer id.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The broker no longer knows the producer, as its records have been deleted.")
+            .action("Start with a new producer id."),
     )
     .aliases(&["59", "UnknownProducerIdException", "UnknownProducerId"]),
     table::Entry::new(
         "REASSIGNMENT_IN_PROGRESS",
         "ReassignmentInProgress",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The partition is being moved.")
-            .retry(RETRY_NEVER)
-            .action("Wait until that is done.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The partition is being moved.")
+            .action("Wait until that is done."),
     )
     .aliases(&["60", "ReassignmentInProgressException", "ReassignmentInProgress"]),
     table::Entry::new(
         "DELEGATION_TOKEN_AUTH_DISABLED",
         "DelegationTokenAuthDisabled",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The cluster has no delegation tokens.")
-            .retry(RETRY_NEVER)
-            .action("Use another way to sign in.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The cluster has no delegation tokens.")
+            .action("Use another way to sign in."),
     )
     .aliases(&["61", "DelegationTokenDisabledException", "DelegationTokenAuthDisabled"]),
     table::Entry::new(
         "DELEGATION_TOKEN_NOT_FOUND",
         "DelegationTokenNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The broker has no such delegation token.")
-            .retry(RETRY_NEVER)
-            .action("Fetch a new token.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The broker has no such delegation token.")
+            .action("Fetch a new token."),
     )
     .aliases(&["62", "DelegationTokenNotFoundException", "DelegationTokenNotFound"]),
     table::Entry::new(
         "DELEGATION_TOKEN_OWNER_MISMATCH",
         "DelegationTokenOwnerMismatch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller is neither owner nor renewer of the token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner do it.")
-        .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACTION
+            .meaning("The caller is neither owner nor renewer of the token.")
+            .action("Have the owner do it."),
     )
     .aliases(&["63", "DelegationTokenOwnerMismatchException", "DelegationTokenOwnerMismatch"]),
     table::Entry::new(
         "DELEGATION_TOKEN_REQUEST_NOT_ALLOWED",
         "DelegationTokenRequestNotAllowed",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Tokens cannot be asked for over this kind of connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a connection that signs in otherwise.")
-        .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACTION
+            .meaning("Tokens cannot be asked for over this kind of connection.")
+            .action("Use a connection that signs in otherwise."),
     )
     .aliases(&["64", "UnsupportedByAuthenticationException", "DelegationTokenRequestNotAllowed"]),
     table::Entry::new(
         "DELEGATION_TOKEN_AUTHORIZATION_FAILED",
         "DelegationTokenAuthorizationFailed",
         "Protocol errors",
-        table::Rule::new(table::Category::PermissionDenied, "An ACL does not allow this token.")
-            .retry(RETRY_NEVER)
-            .action("Have the ACL added.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::Operator)
-            .inferred(INFERRED_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION
+            .meaning("An ACL does not allow this token.")
+            .action("Have the ACL added."),
     )
     .aliases(&["65", "DelegationTokenAuthorizationException", "DelegationTokenAuthorizationFailed"]),
     table::Entry::new(
         "DELEGATION_TOKEN_EXPIRED",
         "DelegationTokenExpired",
         "Protocol errors",
-        table::Rule::new(table::Category::Unauthenticated, "The token is past its time.")
-            .retry(RETRY_NEVER)
-            .action("Fetch a new token.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_ACTION
+            .meaning("The token is past its time.")
+            .action("Fetch a new token."),
     )
     .aliases(&["66", "DelegationTokenExpiredException", "DelegationTokenExpired"]),
     table::Entry::new(
         "INVALID_PRINCIPAL_TYPE",
         "InvalidPrincipalType",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The kind of principal is not supported.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The kind of principal is not supported.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["67", "InvalidPrincipalTypeException", "InvalidPrincipalType"]),
     table::Entry::new(
         "NON_EMPTY_GROUP",
         "NonEmptyGroup",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The group still has members.")
-            .retry(RETRY_NEVER)
-            .action("Stop them first.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The group still has members.")
+            .action("Stop them first."),
     )
     .aliases(&["68", "GroupNotEmptyException", "NonEmptyGroup"]),
     table::Entry::new(
         "GROUP_ID_NOT_FOUND",
         "GroupIdNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "There is no group of this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("There is no group of this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["69", "GroupIdNotFoundException", "GroupIdNotFound"]),
     table::Entry::new(
         "FETCH_SESSION_ID_NOT_FOUND",
         "FetchSessionIdNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker has dropped the fetch session.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Start a new one.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker has dropped the fetch session.")
+            .action("Start a new one."),
     )
     .aliases(&["70", "FetchSessionIdNotFoundException", "FetchSessionIdNotFound"]),
     table::Entry::new(
         "INVALID_FETCH_SESSION_EPOCH",
         "InvalidFetchSessionEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The fetch session is at another epoch.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Start a new one.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The fetch session is at another epoch.")
+            .action("Start a new one."),
     )
     .aliases(&["71", "InvalidFetchSessionEpochException", "InvalidFetchSessionEpoch"]),
     table::Entry::new(
         "LISTENER_NOT_FOUND",
         "ListenerNotFound",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The leader has no listener of the kind that the metadata came from.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again; check the listeners of all brokers.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The leader has no listener of the kind that the metadata came from.")
+            .action("Refresh the metadata and try again; check the listeners of all brokers."),
     )
     .aliases(&["72", "ListenerNotFoundException", "ListenerNotFound"]),
     table::Entry::new(
         "TOPIC_DELETION_DISABLED",
         "TopicDeletionDisabled",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The cluster does not allow that topics are deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it allowed.")
-        .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACTION
+            .meaning("The cluster does not allow that topics are deleted.")
+            .action("Have it allowed."),
     )
     .aliases(&["73", "TopicDeletionDisabledException", "TopicDeletionDisabled"]),
     table::Entry::new(
         "FENCED_LEADER_EPOCH",
         "FencedLeaderEpoch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client knows an older leader epoch than the broker.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The client knows an older leader epoch than the broker.")
+            .action("Refresh the metadata and try again."),
     )
     .aliases(&["74", "FencedLeaderEpochException", "FencedLeaderEpoch"]),
     table::Entry::new(
         "UNKNOWN_LEADER_EPOCH",
         "UnknownLeaderEpoch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client knows a newer leader epoch than the broker.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The client knows a newer leader epoch than the broker.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["75", "UnknownLeaderEpochException", "UnknownLeaderEpoch"]),
     table::Entry::new(
         "UNSUPPORTED_COMPRESSION_TYPE",
         "UnsupportedCompressionType",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client does not know the compression of the partition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a newer client.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The client does not know the compression of the partition.")
+            .action("Use a newer client."),
     )
     .aliases(&["76", "UnsupportedCompressionTypeException", "UnsupportedCompressionType"]),
     table::Entry::new(
         "STALE_BROKER_EPOCH",
         "StaleBrokerEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The broker has been registered again.")
-            .retry(RETRY_NEVER)
-            .action("Nothing: it is between brokers.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The broker has been registered again.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["77", "StaleBrokerEpochException", "StaleBrokerEpoch"]),
     table::Entry::new(
         "OFFSET_NOT_AVAILABLE",
         "OffsetNotAvailable",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The new leader does not yet know its high watermark.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The new leader does not yet know its high watermark.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["78", "OffsetNotAvailableException", "OffsetNotAvailable"]),
     table::Entry::new(
         "MEMBER_ID_REQUIRED",
         "MemberIdRequired",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The member has to join with the id that this answer brings.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the member id of the answer"),
-        )
-        .action("Join again with that id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the member id of the answer"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The member has to join with the id that this answer brings.")
+            .action("Join again with that id."),
     )
     .aliases(&["79", "MemberIdRequiredException", "MemberIdRequired"]),
     table::Entry::new(
         "PREFERRED_LEADER_NOT_AVAILABLE",
         "PreferredLeaderNotAvailable",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The preferred leader is not there.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The preferred leader is not there.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["80", "PreferredLeaderNotAvailableException", "PreferredLeaderNotAvailable"]),
     table::Entry::new(
         "GROUP_MAX_SIZE_REACHED",
         "GroupMaxSizeReached",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The group has as many members as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run fewer consumers, or raise group.max.size.")
-        .inferred(INFERRED_ACTION),
+        RULE_LIMIT_REACHED_NEVER_ACTION
+            .meaning("The group has as many members as it may have.")
+            .action("Run fewer consumers, or raise group.max.size."),
     )
     .aliases(&["81", "GroupMaxSizeReachedException", "GroupMaxSizeReached"]),
     table::Entry::new(
         "FENCED_INSTANCE_ID",
         "FencedInstanceId",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another consumer uses the same group.instance.id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each consumer its own.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("Another consumer uses the same group.instance.id.")
+            .action("Give each consumer its own."),
     )
     .aliases(&["82", "FencedInstanceIdException", "FencedInstanceId"]),
     table::Entry::new(
         "ELIGIBLE_LEADERS_NOT_AVAILABLE",
         "EligibleLeadersNotAvailable",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "No replica may become leader.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Send it again by the schedule; look at the brokers.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("No replica may become leader.")
+            .action("Send it again by the schedule; look at the brokers."),
     )
     .aliases(&["83", "EligibleLeadersNotAvailableException", "EligibleLeadersNotAvailable"]),
     table::Entry::new(
         "ELECTION_NOT_NEEDED",
         "ElectionNotNeeded",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The partition has the leader that was asked for.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Treat it as done.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The partition has the leader that was asked for.")
+            .action("Treat it as done."),
     )
     .aliases(&["84", "ElectionNotNeededException", "ElectionNotNeeded"]),
     table::Entry::new(
         "NO_REASSIGNMENT_IN_PROGRESS",
         "NoReassignmentInProgress",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "There is no move to cancel.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("There is no move to cancel.")
+            .action("Treat it as done."),
     )
     .aliases(&["85", "NoReassignmentInProgressException", "NoReassignmentInProgress"]),
     table::Entry::new(
         "GROUP_SUBSCRIBED_TO_TOPIC",
         "GroupSubscribedToTopic",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The group still reads the topic whose offsets are to be deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop the group first.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The group still reads the topic whose offsets are to be deleted.")
+            .action("Stop the group first."),
     )
     .aliases(&["86", "GroupSubscribedToTopicException", "GroupSubscribedToTopic"]),
     table::Entry::new(
         "INVALID_RECORD",
         "InvalidRecord",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The broker's checks refuse the record.")
-            .retry(RETRY_NEVER)
-            .action("Fix the record.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The broker's checks refuse the record.")
+            .action("Fix the record."),
     )
     .aliases(&["87", "InvalidRecordException", "InvalidRecord"]),
     table::Entry::new(
         "UNSTABLE_OFFSET_COMMIT",
         "UnstableOffsetCommit",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Offsets of an open transaction are in the way.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("Offsets of an open transaction are in the way.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["88", "UnstableOffsetCommitException", "UnstableOffsetCommit"]),
     table::Entry::new(
         "THROTTLING_QUOTA_EXCEEDED",
         "ThrottlingQuotaExceeded",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The quota for changes such as new topics is used up at the moment.",
-        )
-        .retry(RETRY_AFTER_WAIT_RETRIABLE_EXCEPTION)
-        .action("Wait as long as the throttle time says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRIABLE_EXCEPTION_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The quota for changes such as new topics is used up at the moment.")
+            .action("Wait as long as the throttle time says."),
     )
     .aliases(&["89", "ThrottlingQuotaExceededException", "ThrottlingQuotaExceeded"]),
     table::Entry::new(
         "PRODUCER_FENCED",
         "ProducerFenced",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A newer producer has the same transactional id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close this producer.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("A newer producer has the same transactional id.")
+            .action("Close this producer."),
     )
     .aliases(&["90", "ProducerFencedException", "ProducerFenced"]),
     table::Entry::new(
         "RESOURCE_NOT_FOUND",
         "ResourceNotFound",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The request names something that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The request names something that does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["91", "ResourceNotFoundException", "ResourceNotFound"]),
     table::Entry::new(
         "DUPLICATE_RESOURCE",
         "DuplicateResource",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The request names the same thing twice.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request names the same thing twice.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["92", "DuplicateResourceException", "DuplicateResource"]),
     table::Entry::new(
         "UNACCEPTABLE_CREDENTIAL",
         "UnacceptableCredential",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The new credential does not meet the rules.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The new credential does not meet the rules.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["93", "UnacceptableCredentialException", "UnacceptableCredential"]),
     table::Entry::new(
         "INCONSISTENT_VOTER_SET",
         "InconsistentVoterSet",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The sender or the receiver is not a voter of the quorum.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the quorum.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The sender or the receiver is not a voter of the quorum.")
+            .action("Look at the quorum."),
     )
     .aliases(&["94", "InconsistentVoterSetException", "InconsistentVoterSet"]),
     table::Entry::new(
         "INVALID_UPDATE_VERSION",
         "InvalidUpdateVersion",
         "Protocol errors",
-        table::Rule::new(table::Category::InvalidRequest, "The version of the update does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The version of the update does not fit.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["95", "InvalidUpdateVersionException", "InvalidUpdateVersion"]),
     table::Entry::new(
         "FEATURE_UPDATE_FAILED",
         "FeatureUpdateFailed",
         "Protocol errors",
-        table::Rule::new(table::Category::Internal, "The features could not be updated.")
-            .retry(RETRY_NEVER)
-            .action("Look at the controller's log.")
-            .inferred(INFERRED_ACTION),
+        RULE_INTERNAL_NEVER_ACTION
+            .meaning("The features could not be updated.")
+            .action("Look at the controller's log."),
     )
     .aliases(&["96", "FeatureUpdateFailedException", "FeatureUpdateFailed"]),
     table::Entry::new(
         "PRINCIPAL_DESERIALIZATION_FAILURE",
         "PrincipalDeserializationFailure",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The controller could not read who sent the forwarded request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that all brokers have one principal builder.")
-        .inferred(INFERRED_ACTION),
+        RULE_INTERNAL_NEVER_ACTION
+            .meaning("The controller could not read who sent the forwarded request.")
+            .action("Check that all brokers have one principal builder."),
     )
     .aliases(&["97", "PrincipalDeserializationException", "PrincipalDeserializationFailure"]),
     table::Entry::new(
         "SNAPSHOT_NOT_FOUND",
         "SnapshotNotFound",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The snapshot of the metadata log is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The snapshot of the metadata log is not there.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["98", "SnapshotNotFoundException", "SnapshotNotFound"]),
     table::Entry::new(
         "POSITION_OUT_OF_RANGE",
         "PositionOutOfRange",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The position in the snapshot is below zero, or at its end or beyond.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin again at the start of the snapshot.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The position in the snapshot is below zero, or at its end or beyond.")
+            .action("Begin again at the start of the snapshot."),
     )
     .aliases(&["99", "PositionOutOfRange"]),
     table::Entry::new(
         "UNKNOWN_TOPIC_ID",
         "UnknownTopicId",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The broker does not know the topic id.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Refresh the metadata and try again.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker does not know the topic id.")
+            .action("Refresh the metadata and try again."),
     )
     .aliases(&["100", "UnknownTopicIdException", "UnknownTopicId"]),
     table::Entry::new(
         "DUPLICATE_BROKER_REGISTRATION",
         "DuplicateBrokerRegistration",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "Another broker has this id.")
-            .retry(RETRY_NEVER)
-            .action("Give each broker its own.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("Another broker has this id.")
+            .action("Give each broker its own."),
     )
     .aliases(&["101", "DuplicateBrokerRegistrationException", "DuplicateBrokerRegistration"]),
     table::Entry::new(
         "BROKER_ID_NOT_REGISTERED",
         "BrokerIdNotRegistered",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "No broker of this id is registered.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("No broker of this id is registered.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["102", "BrokerIdNotRegisteredException", "BrokerIdNotRegistered"]),
     table::Entry::new(
         "INCONSISTENT_TOPIC_ID",
         "InconsistentTopicId",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The topic was deleted and recreated under its name.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Refresh the metadata and try again.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The topic was deleted and recreated under its name.")
+            .action("Refresh the metadata and try again."),
     )
     .aliases(&["103", "InconsistentTopicIdException", "InconsistentTopicId"]),
     table::Entry::new(
         "INCONSISTENT_CLUSTER_ID",
         "InconsistentClusterId",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The request was meant for another cluster.")
-            .retry(RETRY_NEVER)
-            .action("Check the addresses.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The request was meant for another cluster.")
+            .action("Check the addresses."),
     )
     .aliases(&["104", "InconsistentClusterIdException", "InconsistentClusterId"]),
     table::Entry::new(
         "TRANSACTIONAL_ID_NOT_FOUND",
         "TransactionalIdNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The transactional id does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The transactional id does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["105", "TransactionalIdNotFoundException", "TransactionalIdNotFound"]),
     table::Entry::new(
         "FETCH_SESSION_TOPIC_ID_ERROR",
         "FetchSessionTopicIdError",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The fetch session mixes topic names and ids.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Start a new one.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The fetch session mixes topic names and ids.")
+            .action("Start a new one."),
     )
     .aliases(&["106", "FetchSessionTopicIdException", "FetchSessionTopicIdError"]),
     table::Entry::new(
         "INELIGIBLE_REPLICA",
         "IneligibleReplica",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "A replica may not be in the set in sync.")
-            .retry(RETRY_NEVER)
-            .action("Nothing: it is between brokers.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("A replica may not be in the set in sync.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["107", "IneligibleReplicaException", "IneligibleReplica"]),
     table::Entry::new(
         "NEW_LEADER_ELECTED",
         "NewLeaderElected",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The partition was changed, and its leader with it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nothing: it is between brokers.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The partition was changed, and its leader with it.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["108", "NewLeaderElectedException", "NewLeaderElected"]),
     table::Entry::new(
         "OFFSET_MOVED_TO_TIERED_STORAGE",
         "OffsetMovedToTieredStorage",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The offset stands in tiered storage by now.")
-            .retry(RETRY_NEVER)
-            .action("Nothing: it is between brokers.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The offset stands in tiered storage by now.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["109", "OffsetMovedToTieredStorageException", "OffsetMovedToTieredStorage"]),
     table::Entry::new(
         "FENCED_MEMBER_EPOCH",
         "FencedMemberEpoch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The coordinator has fenced the member's epoch.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .documented("must abandon all its partitions and rejoin")
-                .change("a rejoin of the group"),
-        )
-        .action("Give up all partitions and rejoin the group.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("must abandon all its partitions and rejoin")
+                    .change("a rejoin of the group"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The coordinator has fenced the member's epoch.")
+            .action("Give up all partitions and rejoin the group."),
     )
     .aliases(&["110", "FencedMemberEpochException", "FencedMemberEpoch"]),
     table::Entry::new(
         "UNRELEASED_INSTANCE_ID",
         "UnreleasedInstanceId",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "Another member still has the instance id.")
-            .retry(RETRY_NEVER)
-            .action("Have that member leave first.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("Another member still has the instance id.")
+            .action("Have that member leave first."),
     )
     .aliases(&["111", "UnreleasedInstanceIdException", "UnreleasedInstanceId"]),
     table::Entry::new(
         "UNSUPPORTED_ASSIGNOR",
         "UnsupportedAssignor",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The group does not know the assignor or its version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The group does not know the assignor or its version.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["112", "UnsupportedAssignorException", "UnsupportedAssignor"]),
     table::Entry::new(
         "STALE_MEMBER_EPOCH",
         "StaleMemberEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The member's epoch is an older one.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .documented("The member must retry after receiving its updated member epoch")
                     .change("the updated member epoch"),
             )
-            .action("Wait for the next heartbeat's epoch, then try again.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The member's epoch is an older one.")
+            .action("Wait for the next heartbeat's epoch, then try again."),
     )
     .aliases(&["113", "StaleMemberEpochException", "StaleMemberEpoch"]),
     table::Entry::new(
         "MISMATCHED_ENDPOINT_TYPE",
         "MismatchedEndpointType",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request went to a broker where a controller was meant, or the other way round.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the addresses.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request went to a broker where a controller was meant, or the other way round.")
+            .action("Check the addresses."),
     )
     .aliases(&["114", "MismatchedEndpointTypeException", "MismatchedEndpointType"]),
     table::Entry::new(
         "UNSUPPORTED_ENDPOINT_TYPE",
         "UnsupportedEndpointType",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This type of endpoint is not supported yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("This type of endpoint is not supported yet.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["115", "UnsupportedEndpointTypeException", "UnsupportedEndpointType"]),
     table::Entry::new(
         "UNKNOWN_CONTROLLER_ID",
         "UnknownControllerId",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "No controller has this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("No controller has this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .aliases(&["116", "UnknownControllerIdException", "UnknownControllerId"]),
     table::Entry::new(
         "UNKNOWN_SUBSCRIPTION_ID",
         "UnknownSubscriptionId",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The telemetry subscription of the client is an older one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch the subscription again.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The telemetry subscription of the client is an older one.")
+            .action("Fetch the subscription again."),
     )
     .aliases(&["117", "UnknownSubscriptionIdException", "UnknownSubscriptionId"]),
     table::Entry::new(
         "TELEMETRY_TOO_LARGE",
         "TelemetryTooLarge",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client's telemetry is larger than the broker takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_ACTION
+            .meaning("The client's telemetry is larger than the broker takes.")
+            .action("Send less."),
     )
     .aliases(&["118", "TelemetryTooLargeException", "TelemetryTooLarge"]),
     table::Entry::new(
         "INVALID_REGISTRATION",
         "InvalidRegistration",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The controller does not accept the broker's registration.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the controller's log.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The controller does not accept the broker's registration.")
+            .action("Look at the controller's log."),
     )
     .aliases(&["119", "InvalidRegistrationException", "InvalidRegistration"]),
     table::Entry::new(
         "TRANSACTION_ABORTABLE",
         "TransactionAbortable",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something went wrong with the transaction, but not with the producer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Abort the transaction; the producer can go on with its id.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("Something went wrong with the transaction, but not with the producer.")
+            .action("Abort the transaction; the producer can go on with its id."),
     )
     .aliases(&["120", "TransactionAbortableException", "TransactionAbortable"]),
     table::Entry::new(
         "INVALID_RECORD_STATE",
         "InvalidRecordState",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The record of a share group cannot be acknowledged any more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Treat it as handled elsewhere.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The record of a share group cannot be acknowledged any more.")
+            .action("Treat it as handled elsewhere."),
     )
     .aliases(&["121", "InvalidRecordStateException", "InvalidRecordState"]),
     table::Entry::new(
         "SHARE_SESSION_NOT_FOUND",
         "ShareSessionNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::Unavailable, "The broker has dropped the share session.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Start a new one.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker has dropped the share session.")
+            .action("Start a new one."),
     )
     .aliases(&["122", "ShareSessionNotFoundException", "ShareSessionNotFound"]),
     table::Entry::new(
         "INVALID_SHARE_SESSION_EPOCH",
         "InvalidShareSessionEpoch",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The share session is at another epoch.")
-            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-            .action("Start a new one.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The share session is at another epoch.")
+            .action("Start a new one."),
     )
     .aliases(&["123", "InvalidShareSessionEpochException", "InvalidShareSessionEpoch"]),
     table::Entry::new(
         "FENCED_STATE_EPOCH",
         "FencedStateEpoch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the share group is at another epoch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nothing: it is between brokers.")
-        .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The state of the share group is at another epoch.")
+            .action("Nothing: it is between brokers."),
     )
     .aliases(&["124", "FencedStateEpochException", "FencedStateEpoch"]),
     table::Entry::new(
         "INVALID_VOTER_KEY",
         "InvalidVoterKey",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The voter's key is not that of the replica.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The voter's key is not that of the replica.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["125", "InvalidVoterKeyException", "InvalidVoterKey"]),
     table::Entry::new(
         "DUPLICATE_VOTER",
         "DuplicateVoter",
         "Protocol errors",
-        table::Rule::new(table::Category::Conflict, "The replica is a voter already.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The replica is a voter already.")
+            .action("Treat it as done."),
     )
     .aliases(&["126", "DuplicateVoterException", "DuplicateVoter"]),
     table::Entry::new(
         "VOTER_NOT_FOUND",
         "VoterNotFound",
         "Protocol errors",
-        table::Rule::new(table::Category::NotFound, "The replica is not a voter.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("The replica is not a voter.")
+            .action("Treat it as done."),
     )
     .aliases(&["127", "VoterNotFoundException", "VoterNotFound"]),
     table::Entry::new(
         "INVALID_REGULAR_EXPRESSION",
         "InvalidRegularExpression",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The regular expression of the subscription cannot be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The regular expression of the subscription cannot be read.")
+            .action("Fix the request before you send it again."),
     )
     .aliases(&["128", "InvalidRegularExpression"]),
     table::Entry::new(
         "REBOOTSTRAP_REQUIRED",
         "RebootstrapRequired",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "What the client knows of the cluster is too old to go on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("metadata from the bootstrap servers"),
-        )
-        .action("Start over from the bootstrap servers.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("metadata from the bootstrap servers"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("What the client knows of the cluster is too old to go on.")
+            .action("Start over from the bootstrap servers."),
     )
     .aliases(&["129", "RebootstrapRequiredException", "RebootstrapRequired"]),
     table::Entry::new(
         "STREAMS_INVALID_TOPOLOGY",
         "StreamsInvalidTopology",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The topology that the Streams application sent is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the topology.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The topology that the Streams application sent is not valid.")
+            .action("Fix the topology."),
     )
     .aliases(&["130", "StreamsInvalidTopologyException", "StreamsInvalidTopology"]),
     table::Entry::new(
         "STREAMS_INVALID_TOPOLOGY_EPOCH",
         "StreamsInvalidTopologyEpoch",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The number of the version of the topology is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the number that belongs to the topology.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The number of the version of the topology is not valid.")
+            .action("Send the number that belongs to the topology."),
     )
     .aliases(&["131", "StreamsInvalidTopologyEpochException", "StreamsInvalidTopologyEpoch"]),
     table::Entry::new(
         "STREAMS_TOPOLOGY_FENCED",
         "StreamsTopologyFenced",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another member of the group has a newer topology.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll this member to the newer version of the application.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another member of the group has a newer topology.")
+            .action("Roll this member to the newer version of the application."),
     )
     .aliases(&["132", "StreamsTopologyFencedException", "StreamsTopologyFenced"]),
     table::Entry::new(
         "SHARE_SESSION_LIMIT_REACHED",
         "ShareSessionLimitReached",
         "Protocol errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The broker has no room for another session of a share group.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
-        .action("Try again by the schedule, or have the limit of the broker raised.")
-        .inferred(INFERRED_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRIABLE_EXCEPTION_ACTION
+            .meaning("The broker has no room for another session of a share group.")
+            .action("Try again by the schedule, or have the limit of the broker raised."),
     )
     .aliases(&["133", "ShareSessionLimitReachedException", "ShareSessionLimitReached"]),
     table::Entry::new(
         "_BAD_MSG",
         "BadMsg",
         "librdkafka",
-        table::Rule::new(table::Category::BadOutput, "What the broker sent cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Look at the versions of client and broker.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("What the broker sent cannot be read.")
+            .action("Look at the versions of client and broker."),
     )
     .aliases(&["-199", "BadMessage"]),
     table::Entry::new(
         "_BAD_COMPRESSION",
         "BadCompression",
         "librdkafka",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The compression of the message is wrong or not known.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a compression that both sides know.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("The compression of the message is wrong or not known.")
+            .action("Use a compression that both sides know."),
     )
     .aliases(&["-198", "BadCompression"]),
     table::Entry::new(
         "_DESTROY",
         "Destroy",
         "librdkafka",
-        table::Rule::new(table::Category::Cancelled, "The client is being closed.")
-            .retry(RETRY_NEVER)
-            .action("Make a new client if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The client is being closed.")
+            .action("Make a new client if it is still wanted."),
     )
     .aliases(&["-197", "BrokerDestroy"]),
     table::Entry::new(
         "_FAIL",
         "Fail",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed in the client that has no code of its own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the text and the log of the client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something failed in the client that has no code of its own.")
+            .action("Look at the text and the log of the client."),
     )
     .aliases(&["-196", "Fail"]),
     table::Entry::new(
         "_TRANSPORT",
         "Transport",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection to a broker failed; the client connects again by itself.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the network and the address if it lasts.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection to a broker failed; the client connects again by itself.")
+            .action("Look at the network and the address if it lasts."),
     )
     .aliases(&["-195", "BrokerTransportFailure"]),
     table::Entry::new(
         "_CRIT_SYS_RESOURCE",
         "CritSysResource",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Internal,
-            "The client could not get a resource of the machine that it needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at memory, threads and open files.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The client could not get a resource of the machine that it needs.")
+            .action("Look at memory, threads and open files."),
     )
     .aliases(&["-194", "CriticalSystemResource"]),
     table::Entry::new(
         "_RESOLVE",
         "Resolve",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of a broker could not be resolved.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the name and the resolver.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The name of a broker could not be resolved.")
+            .action("Check the name and the resolver."),
     )
     .aliases(&["-193", "Resolve"]),
     table::Entry::new(
         "_MSG_TIMED_OUT",
         "MsgTimedOut",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The message was not delivered within message.timeout.ms; it may have arrived.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the brokers, then produce it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The message was not delivered within message.timeout.ms; it may have arrived.")
+            .action("Look at the brokers, then produce it again."),
     )
     .aliases(&["-192", "MessageTimedOut"]),
     table::Entry::new(
         "_PARTITION_EOF",
         "PartitionEof",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unknown,
-            "No error: the consumer has reached the end of the partition.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Go on polling.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No error: the consumer has reached the end of the partition.")
+            .action("Go on polling."),
     )
     .aliases(&["-191", "PartitionEOF"]),
     table::Entry::new(
         "_UNKNOWN_PARTITION",
         "UnknownPartition",
         "librdkafka",
-        table::Rule::new(table::Category::NotFound, "The cluster does not have this partition.")
-            .retry(RETRY_NEVER)
-            .action("Check the number of the partition.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The cluster does not have this partition.")
+            .action("Check the number of the partition."),
     )
     .aliases(&["-190", "UnknownPartition"]),
     table::Entry::new(
         "_FS",
         "Fs",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Internal,
-            "A file of the client cannot be read or written.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the file and its rights.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A file of the client cannot be read or written.")
+            .action("Look at the file and its rights."),
     )
     .aliases(&["-189", "FileSystem"]),
     table::Entry::new(
         "_UNKNOWN_TOPIC",
         "UnknownTopic",
         "librdkafka",
-        table::Rule::new(table::Category::NotFound, "The cluster does not have this topic.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, or create the topic.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The cluster does not have this topic.")
+            .action("Check the name, or create the topic."),
     )
     .aliases(&["-188", "UnknownTopic"]),
     table::Entry::new(
         "_ALL_BROKERS_DOWN",
         "AllBrokersDown",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No broker is connected at the moment; the client goes on trying by itself.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the brokers and the network if it lasts.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("No broker is connected at the moment; the client goes on trying by itself.")
+            .action("Look at the brokers and the network if it lasts."),
     )
     .aliases(&["-187", "AllBrokersDown"]),
     table::Entry::new(
         "_INVALID_ARG",
         "InvalidArg",
         "librdkafka",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument or a setting of the client is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the argument.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument or a setting of the client is not valid.")
+            .action("Fix the argument."),
     )
     .aliases(&["-186", "InvalidArgument"]),
     table::Entry::new(
         "_TIMED_OUT",
         "TimedOut",
         "librdkafka",
-        table::Rule::new(table::Category::Timeout, "The operation did not finish in its time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, or give it more time.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The operation did not finish in its time.")
+            .action("Try again by the schedule, or give it more time."),
     )
     .aliases(&["-185", "OperationTimedOut"]),
     table::Entry::new(
         "_QUEUE_FULL",
         "QueueFull",
         "librdkafka",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The client's own queue is full, as messages come faster than they are sent.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Poll so that deliveries are taken, and produce again after a while.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("The client's own queue is full, as messages come faster than they are sent.")
+            .action("Poll so that deliveries are taken, and produce again after a while."),
     )
     .aliases(&["-184", "QueueFull"]),
     table::Entry::new(
         "_ISR_INSUFF",
         "IsrInsuff",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Fewer replicas are in sync than the message needs.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Fewer replicas are in sync than the message needs.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["-183", "ISRInsufficient"]),
     table::Entry::new(
         "_NODE_UPDATE",
         "NodeUpdate",
         "librdkafka",
-        table::Rule::new(table::Category::Unavailable, "The address of a broker has changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Let the client connect anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The address of a broker has changed.")
+            .action("Let the client connect anew."),
     )
     .aliases(&["-182", "NodeUpdate"]),
     table::Entry::new(
         "_SSL",
         "Ssl",
         "librdkafka",
-        table::Rule::new(table::Category::Unavailable, "The TLS connection could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Check certificates, names and security.protocol.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The TLS connection could not be made.")
+            .action("Check certificates, names and security.protocol."),
     )
     .aliases(&["-181"]),
     table::Entry::new(
         "_WAIT_COORD",
         "WaitCoord",
         "librdkafka",
-        table::Rule::new(table::Category::Unavailable, "The group has no coordinator yet.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The group has no coordinator yet.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["-180", "WaitingForCoordinator"]),
     table::Entry::new(
         "_UNKNOWN_GROUP",
         "UnknownGroup",
         "librdkafka",
-        table::Rule::new(table::Category::NotFound, "The client is in no group of this name.")
-            .retry(RETRY_NEVER)
-            .action("Set group.id, and subscribe first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The client is in no group of this name.")
+            .action("Set group.id, and subscribe first."),
     )
     .aliases(&["-179", "UnknownGroup"]),
     table::Entry::new(
         "_IN_PROGRESS",
         "InProgress",
         "librdkafka",
-        table::Rule::new(table::Category::Conflict, "The operation is under way already.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for its end.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The operation is under way already.")
+            .action("Wait for its end."),
     )
     .aliases(&["-178", "InProgress"]),
     table::Entry::new(
         "_PREV_IN_PROGRESS",
         "PrevInProgress",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An operation before this one is still under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for its end.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("An operation before this one is still under way.")
+            .action("Wait for its end."),
     )
     .aliases(&["-177", "PreviousInProgress"]),
     table::Entry::new(
         "_EXISTING_SUBSCRIPTION",
         "ExistingSubscription",
         "librdkafka",
-        table::Rule::new(table::Category::Conflict, "The client is subscribed to this already.")
-            .retry(RETRY_NEVER)
-            .action("Unsubscribe first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The client is subscribed to this already.")
+            .action("Unsubscribe first."),
     )
     .aliases(&["-176", "ExistingSubscription"]),
     table::Entry::new(
         "_ASSIGN_PARTITIONS",
         "AssignPartitions",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unknown,
-            "No error: the group gives partitions to this consumer.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Take them over with assign.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No error: the group gives partitions to this consumer.")
+            .action("Take them over with assign."),
     )
     .aliases(&["-175", "AssignPartitions"]),
     table::Entry::new(
         "_REVOKE_PARTITIONS",
         "RevokePartitions",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unknown,
-            "No error: the group takes partitions from this consumer.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Commit, then give them up with unassign.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No error: the group takes partitions from this consumer.")
+            .action("Commit, then give them up with unassign."),
     )
     .aliases(&["-174", "RevokePartitions"]),
     table::Entry::new(
         "_CONFLICT",
         "Conflict",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Two uses of the client are in the way of each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do one after the other.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Two uses of the client are in the way of each other.")
+            .action("Do one after the other."),
     )
     .aliases(&["-173", "Conflict"]),
     table::Entry::new(
         "_STATE",
         "State",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The client is not in the state that the call needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The client is not in the state that the call needs.")
+            .action("Bring it into that state first."),
     )
     .aliases(&["-172", "State"]),
     table::Entry::new(
         "_UNKNOWN_PROTOCOL",
         "UnknownProtocol",
         "librdkafka",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The members of the group use a protocol that the client does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check partition.assignment.strategy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The members of the group use a protocol that the client does not know.")
+            .action("Check partition.assignment.strategy."),
     )
     .aliases(&["-171", "UnknownProtocol"]),
     table::Entry::new(
         "_NOT_IMPLEMENTED",
         "NotImplemented",
         "librdkafka",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client, as it was built, does not have this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Build it with the feature, or do without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The client, as it was built, does not have this.")
+            .action("Build it with the feature, or do without."),
     )
     .aliases(&["-170", "NotImplemented"]),
     table::Entry::new(
         "_AUTHENTICATION",
         "Authentication",
         "librdkafka",
-        table::Rule::new(table::Category::Unauthenticated, "The login at the broker failed.")
-            .retry(RETRY_NEVER)
-            .action("Check mechanism and credentials.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The login at the broker failed.")
+            .action("Check mechanism and credentials."),
     )
     .aliases(&["-169", "Authentication"]),
     table::Entry::new(
         "_NO_OFFSET",
         "NoOffset",
         "librdkafka",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no stored offset that could be committed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Store an offset first; there may be nothing to commit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no stored offset that could be committed.")
+            .action("Store an offset first; there may be nothing to commit."),
     )
     .aliases(&["-168", "NoOffset"]),
     table::Entry::new(
         "_OUTDATED",
         "Outdated",
         "librdkafka",
-        table::Rule::new(table::Category::Conflict, "What the call works on is no longer current.")
-            .retry(RETRY_NEVER)
-            .action("Fetch it anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What the call works on is no longer current.")
+            .action("Fetch it anew."),
     )
     .aliases(&["-167", "Outdated"]),
     table::Entry::new(
         "_TIMED_OUT_QUEUE",
         "TimedOutQueue",
         "librdkafka",
-        table::Rule::new(table::Category::Timeout, "The request waited too long within the client.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look at the load.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The request waited too long within the client.")
+            .action("Try again by the schedule; look at the load."),
     )
     .aliases(&["-166", "TimedOutQueue"]),
     table::Entry::new(
         "_UNSUPPORTED_FEATURE",
         "UnsupportedFeature",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "The broker does not have this feature.")
-            .retry(RETRY_NEVER)
-            .action("Use a newer broker, or do without.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The broker does not have this feature.")
+            .action("Use a newer broker, or do without."),
     )
     .aliases(&["-165", "UnsupportedFeature"]),
     table::Entry::new(
         "_WAIT_CACHE",
         "WaitCache",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client waits until it knows the cluster.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The client waits until it knows the cluster.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["-164", "WaitCache"]),
     table::Entry::new(
         "_INTR",
         "Intr",
         "librdkafka",
-        table::Rule::new(table::Category::Cancelled, "The operation was interrupted.")
-            .retry(RETRY_NEVER)
-            .action("Call it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was interrupted.")
+            .action("Call it again if it is still wanted."),
     )
     .aliases(&["-163", "Interrupted"]),
     table::Entry::new(
         "_KEY_SERIALIZATION",
         "KeySerialization",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "The key could not be serialized.")
-            .retry(RETRY_NEVER)
-            .action("Fix the key or its serializer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The key could not be serialized.")
+            .action("Fix the key or its serializer."),
     )
     .aliases(&["-162", "KeySerialization"]),
     table::Entry::new(
         "_VALUE_SERIALIZATION",
         "ValueSerialization",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "The value could not be serialized.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value or its serializer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The value could not be serialized.")
+            .action("Fix the value or its serializer."),
     )
     .aliases(&["-161", "ValueSerialization"]),
     table::Entry::new(
         "_KEY_DESERIALIZATION",
         "KeyDeserialization",
         "librdkafka",
-        table::Rule::new(table::Category::BadOutput, "The key of a message cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the deserializer, or skip the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("The key of a message cannot be read.")
+            .action("Fix the deserializer, or skip the message."),
     )
     .aliases(&["-160", "KeyDeserialization"]),
     table::Entry::new(
         "_VALUE_DESERIALIZATION",
         "ValueDeserialization",
         "librdkafka",
-        table::Rule::new(table::Category::BadOutput, "The value of a message cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the deserializer, or skip the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("The value of a message cannot be read.")
+            .action("Fix the deserializer, or skip the message."),
     )
     .aliases(&["-159", "ValueDeserialization"]),
     table::Entry::new(
         "_PARTIAL",
         "Partial",
         "librdkafka",
-        table::Rule::new(table::Category::BadOutput, "Only a part of the answer is there.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_RETRY_ACTION
+            .meaning("Only a part of the answer is there.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["-158", "Partial"]),
     table::Entry::new(
         "_READ_ONLY",
         "ReadOnly",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "The object can only be read.")
-            .retry(RETRY_NEVER)
-            .action("Work on a copy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The object can only be read.")
+            .action("Work on a copy."),
     )
     .aliases(&["-157", "ReadOnly"]),
     table::Entry::new(
         "_NOENT",
         "Noent",
         "librdkafka",
-        table::Rule::new(table::Category::NotFound, "There is no such entry.")
-            .retry(RETRY_NEVER)
-            .action("Check what is asked for.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such entry.")
+            .action("Check what is asked for."),
     )
     .aliases(&["-156", "NoEnt"]),
     table::Entry::new(
         "_UNDERFLOW",
         "Underflow",
         "librdkafka",
-        table::Rule::new(table::Category::BadOutput, "The answer ends too early.")
-            .retry(RETRY_NEVER)
-            .action("Look at the versions of client and broker.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("The answer ends too early.")
+            .action("Look at the versions of client and broker."),
     )
     .aliases(&["-155", "Underflow"]),
     table::Entry::new(
         "_INVALID_TYPE",
         "InvalidType",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "A value has the wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Fix the type.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has the wrong type.")
+            .action("Fix the type."),
     )
     .aliases(&["-154", "InvalidType"]),
     table::Entry::new(
         "_RETRY",
         "Retry",
         "librdkafka",
-        table::Rule::new(table::Category::Unavailable, "The operation has to be tried again.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The operation has to be tried again.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["-153", "Retry"]),
     table::Entry::new(
         "_PURGE_QUEUE",
         "PurgeQueue",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The message was taken from the queue before it was sent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Produce it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The message was taken from the queue before it was sent.")
+            .action("Produce it again if it is still wanted."),
     )
     .aliases(&["-152", "PurgeQueue"]),
     table::Entry::new(
         "_PURGE_INFLIGHT",
         "PurgeInflight",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The message was given up while it was on its way, so it may have arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Produce it again where a double does no harm.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The message was given up while it was on its way, so it may have arrived.")
+            .action("Produce it again where a double does no harm."),
     )
     .aliases(&["-151", "PurgeInflight"]),
     table::Entry::new(
         "_FATAL",
         "Fatal",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Internal,
-            "The client met an error after which it cannot go on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask it for the error, close it and make a new one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The client met an error after which it cannot go on.")
+            .action("Ask it for the error, close it and make a new one."),
     )
     .aliases(&["-150", "Fatal"]),
     table::Entry::new(
         "_INCONSISTENT",
         "Inconsistent",
         "librdkafka",
-        table::Rule::new(table::Category::Conflict, "What the client holds does not fit together.")
-            .retry(RETRY_NEVER)
-            .action("Look at the text and the log of the client.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What the client holds does not fit together.")
+            .action("Look at the text and the log of the client."),
     )
     .aliases(&["-149", "Inconsistent"]),
     table::Entry::new(
         "_GAPLESS_GUARANTEE",
         "GaplessGuarantee",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A message before this one was lost, so the order could not be kept.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new producer, and start over from the lost message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A message before this one was lost, so the order could not be kept.")
+            .action("Make a new producer, and start over from the lost message."),
     )
     .aliases(&["-148", "GaplessGuarantee"]),
     table::Entry::new(
         "_MAX_POLL_EXCEEDED",
         "MaxPollExceeded",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The application did not poll for longer than max.poll.interval.ms, so it left the group.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Poll again to join; do less between two polls.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The application did not poll for longer than max.poll.interval.ms, so it left the group.")
+            .action("Poll again to join; do less between two polls."),
     )
     .aliases(&["-147", "PollExceeded"]),
     table::Entry::new(
         "_UNKNOWN_BROKER",
         "UnknownBroker",
         "librdkafka",
-        table::Rule::new(table::Category::NotFound, "The cluster does not have this broker.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the broker.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The cluster does not have this broker.")
+            .action("Check the id of the broker."),
     )
     .aliases(&["-146", "UnknownBroker"]),
     table::Entry::new(
         "_NOT_CONFIGURED",
         "NotConfigured",
         "librdkafka",
-        table::Rule::new(table::Category::InvalidRequest, "The client is not configured for this.")
-            .retry(RETRY_NEVER)
-            .action("Set what it needs, such as transactional.id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The client is not configured for this.")
+            .action("Set what it needs, such as transactional.id."),
     )
     .aliases(&["-145", "NotConfigured"]),
     table::Entry::new(
         "_FENCED",
         "Fenced",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another instance has taken the place of this one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close this one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another instance has taken the place of this one.")
+            .action("Close this one."),
     )
     .aliases(&["-144", "Fenced"]),
     table::Entry::new(
         "_APPLICATION",
         "Application",
         "librdkafka",
-        table::Rule::new(table::Category::Internal, "The application itself raised the error.")
-            .retry(RETRY_NEVER)
-            .action("Look at the application.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The application itself raised the error.")
+            .action("Look at the application."),
     )
     .aliases(&["-143", "Application"]),
     table::Entry::new(
         "_ASSIGNMENT_LOST",
         "AssignmentLost",
         "librdkafka",
-        table::Rule::new(table::Category::Conflict, "The consumer has lost its partitions.")
-            .retry(RETRY_BACKOFF)
-            .action("Let it join the group again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The consumer has lost its partitions.")
+            .action("Let it join the group again."),
     )
     .aliases(&["-142", "AssignmentLost"]),
     table::Entry::new(
         "_NOOP",
         "Noop",
         "librdkafka",
-        table::Rule::new(table::Category::Unknown, "No error: there was nothing to do.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Go on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No error: there was nothing to do.")
+            .action("Go on."),
     )
     .aliases(&["-141", "Noop"]),
     table::Entry::new(
         "_AUTO_OFFSET_RESET",
         "AutoOffsetReset",
         "librdkafka",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no offset to start from, and auto.offset.reset says to fail then.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose an offset, or set auto.offset.reset.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no offset to start from, and auto.offset.reset says to fail then.")
+            .action("Choose an offset, or set auto.offset.reset."),
     )
     .aliases(&["-140", "AutoOffsetReset"]),
     table::Entry::new(
         "_LOG_TRUNCATION",
         "LogTruncation",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Messages that were read already are gone from the log of the partition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose the offset to go on from.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Messages that were read already are gone from the log of the partition.")
+            .action("Choose the offset to go on from."),
     )
     .aliases(&["-139", "LogTruncation"]),
     table::Entry::new(
         "_INVALID_DIFFERENT_RECORD",
         "InvalidDifferentRecord",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another message of the same batch was not valid, so this one was not kept either.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Produce it again without the other.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another message of the same batch was not valid, so this one was not kept either.")
+            .action("Produce it again without the other."),
     )
     .aliases(&["-138", "InvalidDifferentRecord"]),
     table::Entry::new(
         "_DESTROY_BROKER",
         "DestroyBroker",
         "librdkafka",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client gives up the connection to this broker, as the broker is going away.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The client gives up the connection to this broker, as the broker is going away.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["-137", "DestroyBroker"]),
 ];
@@ -4425,3 +3866,125 @@ const RETRY_BACKOFF_RETRIABLE_EXCEPTION: table::RetryRule<'static> =
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_BAD_OUTPUT_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_BAD_OUTPUT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_BAD_OUTPUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CANCELLED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::Operator)
+.inferred(INFERRED_REMEDY_WHO_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRIABLE_EXCEPTION_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT_RETRIABLE_EXCEPTION)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRIABLE_EXCEPTION_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
+.inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unknown,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);

@@ -433,81 +433,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request makes no sense.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request makes no sense.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Present valid credentials.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The credentials are missing or not accepted.")
+            .action("Present valid credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have it allowed by RBAC.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have it allowed by RBAC."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The path, the kind or the object is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the path and the API version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The path, the kind or the object is not there.")
+            .action("Check the path and the API version."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .max_attempts(5)
                     .change("the object's latest resourceVersion"),
             )
-            .action("Read the object again and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The request conflicts with the present state.")
+            .action("Read the object again and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(table::Category::NotFound, "The version asked for is too old.")
+        table::Rule::new(table::Category::NotFound)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .change("a new list, without the old resourceVersion"),
             )
-            .action("List again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The version asked for is too old.")
+            .action("List again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "The object does not pass validation.")
-            .retry(RETRY_NEVER)
-            .action("Fix the object.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The object does not pass validation.")
+            .action("Fix the object."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The eviction would break a PodDisruptionBudget; older servers leave the reason out.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(5)),
-        )
-        .action("Try the eviction again until the budget has room.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(5)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("The eviction would break a PodDisruptionBudget; older servers leave the reason out.")
+            .action("Try the eviction again until the budget has room."),
     )
     .when(
         table::Condition::Check(
@@ -519,22 +506,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The server takes no more requests at the moment.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION
+            .meaning("The server takes no more requests at the moment.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::LimitReached, "The object is larger than etcd takes.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller, or split it.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The object is larger than etcd takes.")
+            .action("Make it smaller, or split it."),
     )
     .when(
         table::Condition::Check(
@@ -546,14 +526,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The database of the cluster is full and takes no writes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have etcd compacted, defragmented and its alarm cleared.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_ACTION_WHO),
+        RULE_QUOTA_EXHAUSTED_NEVER_OPERATOR_RETRY_ACTION_WHO
+            .meaning("The database of the cluster is full and takes no writes.")
+            .action("Have etcd compacted, defragmented and its alarm cleared."),
     )
     .when(
         table::Condition::Check(
@@ -565,32 +540,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "The API server or something before it failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The API server or something before it failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "The API server or something before it failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The API server or something before it failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The API server or a service behind it is not there at the moment.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The API server or a service behind it is not there at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The answer took too long; the operation may still complete.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_AFTER_WAIT_RETRY
+            .meaning("The answer took too long; the operation may still complete."),
     ),
 ])
 .entries(&ENTRIES)
@@ -603,29 +567,18 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         "Unauthorized",
         "Unauthorized",
         "Reasons",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API server got no credentials, or does not accept those that it got.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Present valid credentials; a bound service account token has to be read again once it is rotated.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The API server got no credentials, or does not accept those that it got.")
+            .action("Present valid credentials; a bound service account token has to be read again once it is rotated."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "Forbidden",
         "Forbidden",
         "Reasons",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The server is set up to refuse this action to the caller; an admission plugin may have done so too.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the action allowed by RBAC, or look at the admission rule that the message names.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_RETRY_REMEDY_WHO_ACTION
+            .meaning("The server is set up to refuse this action to the caller; an admission plugin may have done so too.")
+            .action("Have the action allowed by RBAC, or look at the admission rule that the message names."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -648,15 +601,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The namespace's ResourceQuota has no room for this object.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Delete what is no longer needed, ask for less, or raise the quota; it does not reset with time.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_OPERATOR_RETRY_ACTION_REMEDY_WHO
+                .meaning("The namespace's ResourceQuota has no room for this object.")
+                .action("Delete what is no longer needed, ask for less, or raise the quota; it does not reset with time."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -682,38 +629,27 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The namespace is being deleted, so nothing new can be made in it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Wait until the namespace is gone and make it again, or use another one.")
-            .remedy(table::Remedy::None)
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_CONFLICT_NEVER_NONE_OPERATOR_RETRY_ACTION_REMEDY
+                .meaning("The namespace is being deleted, so nothing new can be made in it.")
+                .action("Wait until the namespace is gone and make it again, or use another one."),
         ),
     ]),
     table::Entry::new(
         "NotFound",
         "NotFound",
         "Reasons",
-        table::Rule::new(
-            table::Category::NotFound,
-            "A resource that the request needs is not there; the path may also name a kind that this server does not serve.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check name, namespace and API version; a missing object may also be a wanted result, such as after a delete.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("A resource that the request needs is not there; the path may also name a kind that this server does not serve.")
+            .action("Check name, namespace and API version; a missing object may also be a wanted result, such as after a delete."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "AlreadyExists",
         "AlreadyExists",
         "Reasons",
-        table::Rule::new(table::Category::Conflict, "The object to create is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing object, or choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object to create is there already.")
+            .action("Take the existing object, or choose another name."),
     )
     .http(HTTP_409)
     .variants(&[
@@ -724,10 +660,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     table::Test::Contains(&["not able to generate a unique name"]),
                 ),
             ),
-            table::Rule::new(table::Category::Conflict, "No free name came out of generateName.")
-                .retry(RETRY_AFTER_WAIT)
-                .action("Send it again after the wait.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_AFTER_WAIT_RETRY_ACTION
+                .meaning("No free name came out of generateName.")
+                .action("Send it again after the wait."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -736,31 +671,25 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     table::Test::Contains(&["object is being deleted"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "An object of this name is still being deleted.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is gone; then create the new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("An object of this name is still being deleted.")
+                .action("Wait until it is gone; then create the new one."),
         ),
     ]),
     table::Entry::new(
         "Conflict",
         "Conflict",
         "Reasons",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The request conflicts with the present state, most often because the object was changed since it was read.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(5)
-                .change("the object's latest resourceVersion"),
-        )
-        .action("Read the object again, make the change again, and send it.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(5)
+                    .change("the object's latest resourceVersion"),
+            )
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The request conflicts with the present state, most often because the object was changed since it was read.")
+            .action("Read the object again, make the change again, and send it."),
     )
     .http(HTTP_409)
     .variants(&[
@@ -795,14 +724,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Other requests used the namespace's quota at the same time, so this one could not be counted.",
-            )
-            .retry(RETRY_BACKOFF_5)
-            .action("Send the same request again by the schedule; whoever writes the quota itself reads it again first.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_CONFLICT_BACKOFF_5_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Other requests used the namespace's quota at the same time, so this one could not be counted.")
+                .action("Send the same request again by the schedule; whoever writes the quota itself reads it again first."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -828,104 +752,83 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Another manager owns a field of this server-side apply.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Leave the field out, or take it over with force.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+                .meaning("Another manager owns a field of this server-side apply.")
+                .action("Leave the field out, or take it over with force."),
         ),
     ]),
     table::Entry::new(
         "Gone",
         "Gone",
         "Reasons",
-        table::Rule::new(
-            table::Category::NotFound,
-            "What was asked for is no longer there; in a watch, the resourceVersion is too old.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a new list, without the old resourceVersion"),
-        )
-        .action("List again, and watch from the version of that list.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a new list, without the old resourceVersion"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("What was asked for is no longer there; in a watch, the resourceVersion is too old.")
+            .action("List again, and watch from the version of that list."),
     )
     .http(HTTP_410),
     table::Entry::new(
         "Invalid",
         "Invalid",
         "Reasons",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data of the object does not pass validation; the causes name the fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the fields that details.causes names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data of the object does not pass validation; the causes name the fields.")
+            .action("Fix the fields that details.causes names."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ServerTimeout",
         "ServerTimeout",
         "Reasons",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The server cannot finish the action in reasonable time, perhaps for load or because it cannot reach another server.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("The client should retry the request"),
-        )
-        .action("Send it again after details.retryAfterSeconds."),
+        table::Rule::new(table::Category::Timeout)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("The client should retry the request"),
+            )
+            .meaning("The server cannot finish the action in reasonable time, perhaps for load or because it cannot reach another server.")
+            .action("Send it again after details.retryAfterSeconds."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "StorageReadError",
         "StorageReadError",
         "Reasons",
-        table::Rule::new(
-            table::Category::Internal,
-            "The server could not read objects from its store; the store failed, or an object in it cannot be decoded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; if it stays so, the stored object needs repair.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The server could not read objects from its store; the store failed, or an object in it cannot be decoded.")
+            .action("Send it again by the schedule; if it stays so, the stored object needs repair."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "Timeout",
         "Timeout",
         "Reasons",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request took longer than its timeout parameter or than the server waits; the operation may still complete.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("The request might succeed with an increased value of timeout param"),
-        )
-        .action("Wait at least details.retryAfterSeconds, look whether it took effect, and try again with a larger timeout."),
+        table::Rule::new(table::Category::Timeout)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("The request might succeed with an increased value of timeout param"),
+            )
+            .meaning("The request took longer than its timeout parameter or than the server waits; the operation may still complete.")
+            .action("Wait at least details.retryAfterSeconds, look whether it took effect, and try again with a larger timeout."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Reasons",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The server takes no more requests at the moment, or its storage is still starting.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("A client may always retry the request that led to this error"),
-        )
-        .action("Wait at least details.retryAfterSeconds or Retry-After, then send it again.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("A client may always retry the request that led to this error"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The server takes no more requests at the moment, or its storage is still starting.")
+            .action("Wait at least details.retryAfterSeconds or Retry-After, then send it again."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -948,271 +851,215 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The eviction would break a PodDisruptionBudget.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::AfterWait)
-                    .default_wait(core::time::Duration::from_secs(5)),
-            )
-            .action("Try the eviction again until the budget has room.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "retry.default_wait", "action"]),
+            table::Rule::new(table::Category::Conflict)
+                .retry(
+                    table::RetryRule::new(table::Retry::AfterWait)
+                        .default_wait(core::time::Duration::from_secs(5)),
+                )
+                .remedy(table::Remedy::SlowDown)
+                .inferred(&["retry", "retry.default_wait", "action"])
+                .meaning("The eviction would break a PodDisruptionBudget.")
+                .action("Try the eviction again until the budget has room."),
         ),
     ]),
     table::Entry::new(
         "BadRequest",
         "BadRequest",
         "Reasons",
-        table::Rule::new(table::Category::InvalidRequest, "The request makes no sense as such.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::Never)
                     .documented("API calls that return BadRequest can never succeed"),
             )
-            .action("Fix the request.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The request makes no sense as such.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
         "Reasons",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The resource does not support this action, such as the deletion of what can only be created.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("API calls that return MethodNotAllowed can never succeed"),
-        )
-        .action("Use an action that the resource has.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("API calls that return MethodNotAllowed can never succeed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The resource does not support this action, such as the deletion of what can only be created.")
+            .action("Use an action that the resource has."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "NotAcceptable",
         "NotAcceptable",
         "Reasons",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server cannot answer in a type that the Accept header allows.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("API calls that return NotAcceptable can never succeed"),
-        )
-        .action("Ask for JSON.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("API calls that return NotAcceptable can never succeed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The server cannot answer in a type that the Accept header allows.")
+            .action("Ask for JSON."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "RequestEntityTooLarge",
         "RequestEntityTooLarge",
         "Reasons",
-        table::Rule::new(table::Category::InvalidRequest, "The body of the request is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send a smaller object.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body of the request is too large.")
+            .action("Send a smaller object."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
         "Reasons",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not take the Content-Type of the request.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Never)
-                .documented("API calls that return UnsupportedMediaType can never succeed"),
-        )
-        .action("Send JSON or a patch type that the resource supports.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::Never)
+                    .documented("API calls that return UnsupportedMediaType can never succeed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The server does not take the Content-Type of the request.")
+            .action("Send JSON or a patch type that the resource supports."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "InternalError",
         "InternalError",
         "Reasons",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed inside the server, an admission webhook included; the outcome of the call is not known.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look whether it took effect, then send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something failed inside the server, an admission webhook included; the outcome of the call is not known.")
+            .action("Look whether it took effect, then send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "Expired",
         "Expired",
         "Reasons",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The content asked for has expired: a watch began at too old a resourceVersion, or a continue token is too old.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a new list, without the old resourceVersion or continue token"),
-        )
-        .action("List again, and watch from the version of that list.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a new list, without the old resourceVersion or continue token"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The content asked for has expired: a watch began at too old a resourceVersion, or a continue token is too old.")
+            .action("List again, and watch from the version of that list."),
     )
     .http(HTTP_410),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Reasons",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request is fine, but the service behind it is not there at the moment, such as an aggregated API.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retrying the request after some time might succeed"),
-        )
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retrying the request after some time might succeed"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request is fine, but the service behind it is not there at the moment, such as an aggregated API.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "FieldValueNotFound",
         "FieldValueNotFound",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field names something that is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field names something that is not there.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueRequired",
         "FieldValueRequired",
         "Causes",
-        table::Rule::new(table::Category::InvalidRequest, "A field that has to be there is empty.")
-            .retry(RETRY_NEVER)
-            .action("Fix the field that the cause names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field that has to be there is empty.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueDuplicate",
         "FieldValueDuplicate",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value that has to be unique appears twice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value that has to be unique appears twice.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueInvalid",
         "FieldValueInvalid",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value is malformed, for example because it does not match a pattern.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is malformed, for example because it does not match a pattern.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueNotSupported",
         "FieldValueNotSupported",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value is well formed, but not one of those that are known.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is well formed, but not one of those that are known.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueForbidden",
         "FieldValueForbidden",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value is refused under the present conditions, such as a security policy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is refused under the present conditions, such as a security policy.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueTooLong",
         "FieldValueTooLong",
         "Causes",
-        table::Rule::new(table::Category::InvalidRequest, "A value is longer than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the field that the cause names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is longer than allowed.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueTooMany",
         "FieldValueTooMany",
         "Causes",
-        table::Rule::new(table::Category::InvalidRequest, "A list has more items than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the field that the cause names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has more items than allowed.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "FieldValueTypeInvalid",
         "FieldValueTypeInvalid",
         "Causes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value has another type than the schema gives its field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the field that the cause names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has another type than the schema gives its field.")
+            .action("Fix the field that the cause names."),
     ),
     table::Entry::new(
         "UnexpectedServerResponse",
         "UnexpectedServerResponse",
         "Causes",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "What came back is not an answer of an API server; a proxy in between may have sent it, or the server is broken.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at what stands between client and server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("What came back is not an answer of an API server; a proxy in between may have sent it, or the server is broken.")
+            .action("Look at what stands between client and server."),
     ),
     table::Entry::new(
         "FieldManagerConflict",
         "FieldManagerConflict",
         "Causes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another manager owns the field of a server-side apply.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the field out, or take it over with force.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another manager owns the field of a server-side apply.")
+            .action("Leave the field out, or take it over with force."),
     ),
     table::Entry::new(
         "ResourceVersionTooLarge",
         "ResourceVersionTooLarge",
         "Causes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has not yet seen the resourceVersion that was asked for.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as details.retryAfterSeconds says, then ask again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION
+            .meaning("The server has not yet seen the resourceVersion that was asked for.")
+            .action("Wait as long as details.retryAfterSeconds says, then ask again."),
     ),
 ];
 
@@ -1298,3 +1145,118 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_BACKOFF_5: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Backoff).max_attempts(5);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_5_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF_5)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_NONE_OPERATOR_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::None)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_OPERATOR_RETRY_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_REMEDY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_OPERATOR_RETRY_ACTION_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_ACTION_WHO);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_OPERATOR_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_AFTER_WAIT_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_AFTER_WAIT).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

@@ -661,21 +661,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.")
+            .action("Wait for the next day."),
     )
     .when(
         table::Condition::Check(
@@ -689,11 +683,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -776,13 +768,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many runs or operations are under way as may be at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one has ended; start fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many runs or operations are under way as may be at once.")
+            .action("Wait until one has ended; start fewer at once."),
     )
     .when(
         table::Condition::Any(
@@ -869,14 +857,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request, or something in it, is larger than it may be.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
-        .action("Send less at once, or something smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The request, or something in it, is larger than it may be.")
+            .action("Send less at once, or something smaller."),
     )
     .when(
         table::Condition::Any(
@@ -947,14 +933,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1001,10 +982,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, the account and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names is not there.")
+            .action("Check the name, the account and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1051,13 +1031,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1140,13 +1116,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is there already or its present state does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is there already or its present state does not allow this.")
+            .action("Read the present state and decide again."),
     )
     .when(
         table::Condition::Any(
@@ -1229,11 +1201,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .when(
         table::Condition::All(
@@ -1303,13 +1273,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials of a user are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again, or correct the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials of a user are not accepted.")
+            .action("Sign in again, or correct the credentials."),
     )
     .when(
         table::Condition::Any(
@@ -1348,14 +1314,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The account is blocked, or AWS has not verified it yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the verification, or ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is blocked, or AWS has not verified it yet.")
+            .action("Wait for the verification, or ask AWS's support."),
     )
     .when(
         table::Condition::Check(
@@ -1371,16 +1332,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "STS could not reach the identity provider that issued the token.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request a limited number of times"),
-        )
-        .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request a limited number of times"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("STS could not reach the identity provider that issued the token.")
+            .action("Send it again by the schedule; look at the provider if it stays."),
     )
     .when(
         table::Condition::Check(
@@ -1394,13 +1353,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1487,10 +1442,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Timeout, "The query took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, or make the query smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The query took too long.")
+            .action("Send it again by the schedule, or make the query smaller."),
     )
     .when(
         table::Condition::Any(
@@ -1529,14 +1483,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1619,35 +1568,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request has to be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request has to be changed.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or not accepted.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials or their signature are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials or their signature are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1696,27 +1631,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The request is refused.")
+            .action("Check the credentials and the policy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource or the operation is not there.")
+            .action("Check the name and the region."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1763,14 +1692,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1809,30 +1733,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1915,23 +1833,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -2018,14 +1930,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -2108,21 +2015,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The service is away at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up.")
+            .action("Slow down and send it again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2135,137 +2038,96 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "TooManyRequestsException",
         "TooManyRequestsException",
         "Limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Calls come too fast, or as many copies of the function run as may run at once; Reason says which limit it is.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After says, or else by the schedule; have the limit raised, or reserve concurrency.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Calls come too fast, or as many copies of the function run as may run at once; Reason says which limit it is.")
+            .action("Wait as long as Retry-After says, or else by the schedule; have the limit raised, or reserve concurrency."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ServiceQuotaExceededException",
         "ServiceQuotaExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request would go beyond a quota of the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the quota raised, or use less.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The request would go beyond a quota of the service.")
+            .action("Have the quota raised, or use less."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "CodeStorageExceededException",
         "CodeStorageExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The code of all functions is larger than the account may keep.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete old versions, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The code of all functions is larger than the account may keep.")
+            .action("Delete old versions, or have the quota raised."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AliasLimitExceededException",
         "AliasLimitExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The function has as many aliases as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete one that is no longer used.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The function has as many aliases as it may have.")
+            .action("Delete one that is no longer used."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CapacityProviderLimitExceededException",
         "CapacityProviderLimitExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many capacity providers as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete one, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The account has as many capacity providers as it may have.")
+            .action("Delete one, or have the quota raised."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FunctionVersionsPerCapacityProviderLimitExceededException",
         "FunctionVersionsPerCapacityProviderLimitExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The capacity provider has as many versions of functions as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another provider, or delete versions.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The capacity provider has as many versions of functions as it may have.")
+            .action("Use another provider, or delete versions."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyLengthExceededException",
         "PolicyLengthExceededException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The resource's policy has grown too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Merge or remove statements.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The resource's policy has grown too large.")
+            .action("Merge or remove statements."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTooLargeException",
         "RequestTooLargeException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The payload of Invoke is larger than allowed.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
-        .action("Send less, or a reference to where it lies.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The payload of Invoke is larger than allowed.")
+            .action("Send less, or a reference to where it lies."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "SerializedRequestEntityTooLargeException",
         "SerializedRequestEntityTooLargeException",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The payload is larger than allowed once it is serialized.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
-        .action("Send less.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The payload is larger than allowed once it is serialized.")
+            .action("Send less."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "InvalidParameterValueException",
         "InvalidParameterValueException",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("A parameter is not valid.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2286,14 +2148,9 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "EC2 slows Lambda down, which asks it for the network of a function in a VPC.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, and make fewer functions at a time.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("EC2 slows Lambda down, which asks it for the network of a function in a VPC.")
+                .action("Try again by the schedule, and make fewer functions at a time."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2324,181 +2181,126 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Lambda may not take on the function's role, or the role may not do what it must, most often as it is new and not known everywhere yet.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule for some seconds; if it stays so, give the role its rights and let it trust Lambda.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_CONFLICT_BACKOFF_GRANT_ACCESS_RETRY_ACTION_REMEDY
+                .meaning("Lambda may not take on the function's role, or the role may not do what it must, most often as it is new and not known everywhere yet.")
+                .action("Try again by the schedule for some seconds; if it stays so, give the role its rights and let it trust Lambda."),
         ),
     ]),
     table::Entry::new(
         "InvalidRequestContentException",
         "InvalidRequestContentException",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is not JSON, or a header is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the body or the header.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The body is not JSON, or a header is not valid.")
+            .action("Fix the body or the header."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaTypeException",
         "UnsupportedMediaTypeException",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The content type of the body is not JSON.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send JSON.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The content type of the body is not JSON.")
+            .action("Send JSON."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "ModeNotSupportedException",
         "ModeNotSupportedException",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The function does not take this type of invocation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the other invocation type.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The function does not take this type of invocation.")
+            .action("Use the other invocation type."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoPublishedVersionException",
         "NoPublishedVersionException",
         "Requests",
-        table::Rule::new(table::Category::Conflict, "The function has no published version.")
-            .retry(RETRY_NEVER)
-            .action("Publish one first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The function has no published version.")
+            .action("Publish one first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PublicPolicyException",
         "PublicPolicyException",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The policy would open the function to everyone, which the account blocks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Narrow the policy, or change the setting.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The policy would open the function to everyone, which the account blocks.")
+            .action("Narrow the policy, or change the setting."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RecursiveInvocationException",
         "RecursiveInvocationException",
         "Requests",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Lambda saw the function call itself in a loop by way of other resources, and stopped it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Break the loop.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("Lambda saw the function call itself in a loop by way of other resources, and stopped it.")
+            .action("Break the loop."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CodeVerificationFailedException",
         "CodeVerificationFailedException",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The signature of the code does not match or is too old, and the policy enforces it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the code again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The signature of the code does not match or is too old, and the policy enforces it.")
+            .action("Sign the code again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidCodeSignatureException",
         "InvalidCodeSignatureException",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The code is not what was signed.")
-            .retry(RETRY_NEVER)
-            .action("Sign and upload it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The code is not what was signed.")
+            .action("Sign and upload it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CallbackTimeoutException",
         "CallbackTimeoutException",
         "Requests",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The callback is closed, or its token has expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start a new callback.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The callback is closed, or its token has expired.")
+            .action("Start a new callback."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
         "Resources",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The function, version or other resource does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name, the qualifier and the region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The function, version or other resource does not exist.")
+            .action("Check the name, the qualifier and the region."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "CodeSigningConfigNotFoundException",
         "CodeSigningConfigNotFoundException",
         "Resources",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The configuration of code signing does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check its ARN.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The configuration of code signing does not exist.")
+            .action("Check its ARN."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ProvisionedConcurrencyConfigNotFoundException",
         "ProvisionedConcurrencyConfigNotFoundException",
         "Resources",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The function has no such setting of provisioned concurrency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the qualifier.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The function has no such setting of provisioned concurrency.")
+            .action("Check the qualifier."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ResourceConflictException",
         "ResourceConflictException",
         "Resources",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource exists already, or another operation on it is running.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the state; where an operation is running, try again when it is done.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+            .meaning("The resource exists already, or another operation on it is running.")
+            .action("Look at the state; where an operation is running, try again when it is done."),
     )
     .http(HTTP_409)
     .variants(&[
@@ -2519,471 +2321,338 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "There is a function or another resource of this name already.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Update the one that is there, or take another name.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION
+                .meaning("There is a function or another resource of this name already.")
+                .action("Update the one that is there, or take another name."),
         ),
     ]),
     table::Entry::new(
         "ResourceInUseException",
         "ResourceInUseException",
         "Resources",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource is being made, changed or deleted, such as an event source mapping.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again when it is done.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+            .meaning("The resource is being made, changed or deleted, such as an event source mapping.")
+            .action("Try again when it is done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PreconditionFailedException",
         "PreconditionFailedException",
         "Resources",
-        table::Rule::new(
-            table::Category::Conflict,
-            "RevisionId is not that of the latest revision.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the latest revision, and send the request with its id.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+            .meaning("RevisionId is not that of the latest revision.")
+            .action("Read the latest revision, and send the request with its id."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "DurableExecutionAlreadyStartedException",
         "DurableExecutionAlreadyStartedException",
         "Resources",
-        table::Rule::new(table::Category::Conflict, "An execution of this name has been started.")
-            .retry(RETRY_NEVER)
-            .action("Use another name, or look at the one that runs.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+            .meaning("An execution of this name has been started.")
+            .action("Use another name, or look at the one that runs."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ResourceNotReadyException",
         "ResourceNotReadyException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The function was inactive and its connection to the VPC is gone.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until it is there again.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The function was inactive and its connection to the VPC is gone.")
+            .action("Wait until it is there again."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "SnapStartNotReadyException",
         "SnapStartNotReadyException",
         "Functions that are not ready",
-        table::Rule::new(table::Category::Unavailable, "Lambda is still making the function ready.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again once its state is Active.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Lambda is still making the function ready.")
+            .action("Try again once its state is Active."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SnapStartRegenerationFailureException",
         "SnapStartRegenerationFailureException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Lambda could not renew the snapshot of the function, and will try so again.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later, or change the function to start it anew.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("Lambda could not renew the snapshot of the function, and will try so again.")
+            .action("Try again later, or change the function to start it anew."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SnapStartTimeoutException",
         "SnapStartTimeoutException",
         "Functions that are not ready",
-        table::Rule::new(table::Category::Timeout, "The snapshot could not be restored in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The snapshot could not be restored in time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "SnapStartException",
         "SnapStartException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The hook that runs after a restore failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the function's log.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The hook that runs after a restore failed.")
+            .action("Look at the function's log."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CodeArtifactUserPendingException",
         "CodeArtifactUserPendingException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The user that holds the function's code is still being made.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again once the state is Active.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The user that holds the function's code is still being made.")
+            .action("Try again once the state is Active."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "CodeArtifactUserFailedException",
         "CodeArtifactUserFailedException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user that holds the function's code could not be made.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Update the function's code, or look at its state.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user that holds the function's code could not be made.")
+            .action("Update the function's code, or look at its state."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "CodeArtifactUserDeletedException",
         "CodeArtifactUserDeletedException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user that holds the function's code was deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for a new one, or update the function's code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user that holds the function's code was deleted.")
+            .action("Wait for a new one, or update the function's code."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ENINotReadyException",
         "EniNotReadyException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The network interface to the function's VPC is not ready.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait a few moments, then try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The network interface to the function's VPC is not ready.")
+            .action("Wait a few moments, then try again."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "RuntimeAliasDeletedException",
         "RuntimeAliasDeletedException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The alias of the runtime that the function uses is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Point the function to an alias that is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The alias of the runtime that the function uses is gone.")
+            .action("Point the function to an alias that is there."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "RuntimeVersionDeletedException",
         "RuntimeVersionDeletedException",
         "Functions that are not ready",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The version of the runtime that the function uses is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Point the function to a version or an alias that is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The version of the runtime that the function uses is gone.")
+            .action("Point the function to a version or an alias that is there."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "EC2AccessDeniedException",
         "Ec2AccessDeniedException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The function's role may not set up the VPC.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the role the rights of EC2.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The function's role may not set up the VPC.")
+            .action("Give the role the rights of EC2."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "EC2ThrottledException",
         "Ec2ThrottledException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "EC2 got too many requests while the function's VPC was set up.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY
+            .meaning("EC2 got too many requests while the function's VPC was set up.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "EC2UnexpectedException",
         "Ec2UnexpectedException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "EC2 failed in a way that Lambda did not expect.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("EC2 failed in a way that Lambda did not expect.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "ENILimitReachedException",
         "EniLimitReachedException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The VPC has as many network interfaces as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The VPC has as many network interfaces as it may have.")
+            .action("Have the quota raised."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "SubnetIPAddressLimitReachedException",
         "SubnetIpAddressLimitReachedException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "A subnet of the function has no address left.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use larger or more subnets.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("A subnet of the function has no address left.")
+            .action("Use larger or more subnets."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "InvalidSubnetIDException",
         "InvalidSubnetIdException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The subnet of the function's settings is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the function's settings.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The subnet of the function's settings is not valid.")
+            .action("Fix the function's settings."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "InvalidSecurityGroupIDException",
         "InvalidSecurityGroupIdException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The security group of the function's settings is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the function's settings.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The security group of the function's settings is not valid.")
+            .action("Fix the function's settings."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "InvalidRuntimeException",
         "InvalidRuntimeException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The function's runtime is not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to one that is.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The function's runtime is not supported.")
+            .action("Move to one that is."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "InvalidZipFileException",
         "InvalidZipFileException",
         "What a function depends on",
-        table::Rule::new(table::Category::InvalidRequest, "The package can not be unzipped.")
-            .retry(RETRY_NEVER)
-            .action("Upload it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The package can not be unzipped.")
+            .action("Upload it again."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "KMSAccessDeniedException",
         "KmsAccessDeniedException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key of the function's environment may not be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the role the rights of the key.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The key of the function's environment may not be used.")
+            .action("Give the role the rights of the key."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "KMSDisabledException",
         "KmsDisabledException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The key of the function's environment is disabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enable the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The key of the function's environment is disabled.")
+            .action("Enable the key."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "KMSInvalidStateException",
         "KmsInvalidStateException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The key of the function's environment is in a state in which it decrypts nothing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The key of the function's environment is in a state in which it decrypts nothing.")
+            .action("Look at the key."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "KMSNotFoundException",
         "KmsNotFoundException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The key of the function's environment is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The key of the function's environment is gone.")
+            .action("Use another key."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "EFSIOException",
         "EfsioException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Reading or writing the mounted file system failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the file system.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Reading or writing the mounted file system failed.")
+            .action("Look at the file system."),
     )
     .http(HTTP_410),
     table::Entry::new(
         "EFSMountConnectivityException",
         "EfsMountConnectivityException",
         "What a function depends on",
-        table::Rule::new(table::Category::UpstreamFailure, "The file system could not be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Check the network; then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The file system could not be reached.")
+            .action("Check the network; then try again."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "EFSMountFailureException",
         "EfsMountFailureException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The file system could not be mounted for lack of rights or by its settings.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the access point and the role.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The file system could not be mounted for lack of rights or by its settings.")
+            .action("Check the access point and the role."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "EFSMountTimeoutException",
         "EfsMountTimeoutException",
         "What a function depends on",
-        table::Rule::new(table::Category::Timeout, "Mounting the file system took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("Mounting the file system took too long.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "S3FilesMountConnectivityException",
         "S3FilesMountConnectivityException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The access point of S3 Files could not be reached.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the network; then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The access point of S3 Files could not be reached.")
+            .action("Check the network; then try again."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "S3FilesMountFailureException",
         "S3FilesMountFailureException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access point of S3 Files could not be mounted for lack of rights or by its settings.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the access point and the role.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The access point of S3 Files could not be mounted for lack of rights or by its settings.")
+            .action("Check the access point and the role."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "S3FilesMountTimeoutException",
         "S3FilesMountTimeoutException",
         "What a function depends on",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Mounting the access point of S3 Files took too long.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("Mounting the access point of S3 Files took too long.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "ServiceException",
         "ServiceException",
         "What a function depends on",
-        table::Rule::new(table::Category::Internal, "Lambda itself failed.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("proactively handle these exceptions in your state machine to Retry"),
             )
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("Lambda itself failed.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "Unhandled",
         "Unhandled",
         "Functions that failed",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The function broke off: it threw an error, ran out of time or of memory; the body has what it says.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the function's log; whether another try helps is the function's affair.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_HTTP_RETRY_ACTION
+            .meaning("The function broke off: it threw an error, ran out of time or of memory; the body has what it says.")
+            .action("Look at the function's log; whether another try helps is the function's affair."),
     )
     .http(HTTP_200)
     .variants(&[
@@ -3020,49 +2689,36 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Timeout,
-                "The function ran longer than its time limit and was stopped; what it did until then stays done.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Give it more time or less to do; another try helps only where the delay was elsewhere.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_TIMEOUT_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+                .meaning("The function ran longer than its time limit and was stopped; what it did until then stays done.")
+                .action("Give it more time or less to do; another try helps only where the delay was elsewhere."),
         ),
     ]),
     table::Entry::new(
         "Handled",
         "Handled",
         "Functions that failed",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The function itself reported an error; older runtimes told this from one that broke off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the body, which has what the function says.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_HTTP_RETRY_ACTION
+            .meaning("The function itself reported an error; older runtimes told this from one that broke off.")
+            .action("Read the body, which has what the function says."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted, or use an identity that has it.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted, or use an identity that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then sign and send it again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token has expired.")
+            .action("Fetch fresh credentials, then sign and send it again."),
     )
     .aliases(&["ExpiredToken"])
     .http(HTTP_403),
@@ -3070,141 +2726,112 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(RETRY_NEVER)
-            .action("Sign with Signature Version 4.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature lacks some of its parts.")
+            .action("Sign with Signature Version 4."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something failed for an unknown reason.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the encoding of the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is broken on the level of HTTP, such as a body that cannot be decompressed.")
+            .action("Fix the encoding of the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access key needs a subscription to the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Subscribe the account to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access key needs a subscription to the service.")
+            .action("Subscribe the account to the service."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The request was aborted before the answer, for example because the client closed the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was aborted before the answer, for example because the client closed the connection.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is more than 15 minutes away from the server's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the clock right and sign again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The time in the request is more than 15 minutes away from the server's.")
+            .action("Set the clock right and sign again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("Reading the request took too long.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has a temporary fault.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has a temporary fault; for Firehose its limits may be reached, too.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Back off and retry the operation."),
-        )
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Back off and retry the operation."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The service has a temporary fault; for Firehose its limits may be reached, too.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -3227,168 +2854,117 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS does not know the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use other credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS does not know the access key or the certificate.")
+            .action("Use other credentials."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input does not satisfy what the service asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The input does not satisfy what the service asks for.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not valid.")
+            .action("Check the operation's name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS has no record of the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another access key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS has no record of the access key or the certificate.")
+            .action("Use another access key."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two of the parameters exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two of the parameters exclude each other.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or out of its range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or out of its range.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string is not what AWS expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string is not what AWS expects.")
+            .action("Fix the query string."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string has an error of syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string has an error of syntax.")
+            .action("Fix the query string."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names no action, or lacks a parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no action, or lacks a parameter.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter that the action needs is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter that the action needs is missing.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request carries no signature of a known access key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request carries no signature of a known access key.")
+            .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have."),
     )
     .aliases(&["MissingAuthenticationTokenException"])
     .http(HTTP_403),
@@ -3396,56 +2972,42 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "InvalidSignatureException",
         "InvalidSignatureException",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes, or it is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes, or it is too old.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes; the name in XML.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes; the name in XML.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
-        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key and the clock.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("EC2 does not accept the credentials.")
+            .action("Check the access key and the clock."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .aliases(&["RequestInTheFuture"])
     .http(HTTP_403),
@@ -3453,14 +3015,9 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "Throttling",
         "Throttling",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; the name in the query protocol.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; the name in the query protocol.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -3483,50 +3040,36 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Faults that pass",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request did not arrive in time; S3 says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("The request did not arrive in time; S3 says it with 400.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
 ];
@@ -3703,3 +3246,230 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

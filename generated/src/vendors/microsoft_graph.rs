@@ -860,40 +860,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is malformed or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is malformed or wrong.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid for the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh access token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The credentials are missing or not valid for the resource.")
+            .action("Fetch a fresh access token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The API has to be paid for.")
-            .retry(RETRY_NEVER)
-            .action("Set up billing for metered APIs.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION
+            .meaning("The API has to be paid for.")
+            .action("Set up billing for metered APIs."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "A conditional access policy wants more of the user than the token shows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a token with the claims of the WWW-Authenticate header.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY
+            .meaning("A conditional access policy wants more of the user than the token shows.")
+            .action("Ask for a token with the claims of the WWW-Authenticate header."),
     )
     .when(
         table::Condition::Check(
@@ -905,190 +892,143 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Access is denied; a permission or a licence may be missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("Access is denied; a permission or a licence may be missing.")
+            .action("Have the permission granted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The resource is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the address.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource is not there.")
+            .action("Check the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The resource does not take this method.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
-        table::Rule::new(table::Category::InvalidRequest, "The format is not supported.")
-            .retry(RETRY_NEVER)
-            .action("Use JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The format is not supported.")
+            .action("Use JSON."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state is not what the request expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state is not what the request expects.")
+            .action("Read the present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(table::Category::NotFound, "The resource is no longer there.")
-            .retry(RETRY_NEVER)
-            .action("Start a listing or sync again.")
-            .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RESTART_LISTING_RETRY_ACTION
+            .meaning("The resource is no longer there.")
+            .action("Start a listing or sync again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(411),
-        table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Content-Length header is missing.")
+            .action("Send it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(
-            table::Category::Conflict,
-            "A precondition such as if-match does not hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the resource again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A precondition such as if-match does not hold.")
+            .action("Read the resource again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION
+            .meaning("The request is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(table::Category::InvalidRequest, "The format is not supported.")
-            .retry(RETRY_NEVER)
-            .action("Use JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The format is not supported.")
+            .action("Use JSON."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(table::Category::InvalidRequest, "The range of bytes is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Ask which ranges are expected.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range of bytes is wrong.")
+            .action("Ask which ranges are expected."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "The request makes no sense as it is.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request makes no sense as it is.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(423),
-        table::Rule::new(table::Category::Conflict, "The resource is locked.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the lock is released.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The resource is locked.")
+            .action("Wait until the lock is released."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "The app is throttled.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION
+            .meaning("The app is throttled.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something within the service broke."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "The feature is not there.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The feature is not there.")
+            .action("Do without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something between Graph and a service failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Something between Graph and a service failed."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is overloaded or under maintenance.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("You may repeat the request after a delay"),
-        ),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("You may repeat the request after a delay"),
+            )
+            .meaning("The service is overloaded or under maintenance."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A service behind Graph did not answer in time.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A service behind Graph did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(507),
-        table::Rule::new(table::Category::QuotaExhausted, "The storage quota is reached.")
-            .retry(RETRY_NEVER)
-            .action("Free some space.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION
+            .meaning("The storage quota is reached.")
+            .action("Free some space."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The app has used more than its bandwidth.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Your app can retry the request again after more time has elapsed."),
-            ),
+            )
+            .meaning("The app has used more than its bandwidth."),
     ),
 ])
 .families(&[
     table::Family::new(
         "Authentication_",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The directory does not accept the token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh access token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The directory does not accept the token.")
+            .action("Fetch a fresh access token."),
     ),
     table::Family::new(
         "Authorization_",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The directory does not allow the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The directory does not allow the request.")
+            .action("Have the permission granted."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1101,130 +1041,99 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         "accessDenied",
         "AccessDenied",
         "Codes",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission or the consent granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission or the consent granted."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(423)]),
-            table::Rule::new(table::Category::Conflict, "Someone has the file open or checked out.")
-                .retry(RETRY_NEVER)
-                .action("Try again when the file is free.")
-                .remedy(table::Remedy::ResolveConflict)
-                .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION
+                .meaning("Someone has the file open or checked out.")
+                .action("Try again when the file is free."),
         ),
     ]),
     table::Entry::new(
         "activityLimitReached",
         "ActivityLimitReached",
         "Codes",
-        table::Rule::new(table::Category::RateLimited, "The app or the user is throttled.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The app or the user is throttled.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::Entry::new(
         "extensionError",
         "ExtensionError",
         "Codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The mailbox stands on premises and its server takes no requests of Graph, or a policy keeps the app out of it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the administrator of the mailbox.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The mailbox stands on premises and its server takes no requests of Graph, or a policy keeps the app out of it.")
+            .action("Ask the administrator of the mailbox."),
     ),
     table::Entry::new(
         "generalException",
         "GeneralException",
         "Codes",
-        table::Rule::new(
-            table::Category::Unknown,
-            "Something failed that the service does not name; the status says more.",
-        ),
+        RULE_UNKNOWN
+            .meaning("Something failed that the service does not name; the status says more."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "Something within the service broke.")
-                .retry(RETRY_BACKOFF)
-                .inferred(INFERRED_RETRY),
+            RULE_INTERNAL_BACKOFF_RETRY.meaning("Something within the service broke."),
         ),
     ]),
     table::Entry::new(
         "invalidRange",
         "InvalidRange",
         "Codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The range of bytes is wrong or not there; a fragment may overlap with data that has arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the upload session which ranges it expects.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range of bytes is wrong or not there; a fragment may overlap with data that has arrived.")
+            .action("Ask the upload session which ranges it expects."),
     ),
     table::Entry::new(
         "invalidRequest",
         "InvalidRequest",
         "Codes",
-        table::Rule::new(table::Category::InvalidRequest, "The request is malformed or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is malformed or wrong.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "itemNotFound",
         "ItemNotFound",
         "Codes",
-        table::Rule::new(table::Category::NotFound, "The item is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item is not there.")
+            .action("Check the name; create the resource first if it should be there."),
     ),
     table::Entry::new(
         "malwareDetected",
         "MalwareDetected",
         "Codes",
-        table::Rule::new(table::Category::Blocked, "The file holds malware.")
-            .retry(RETRY_NEVER)
-            .action("Do not load it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION.meaning("The file holds malware.").action("Do not load it."),
     ),
     table::Entry::new(
         "nameAlreadyExists",
         "NameAlreadyExists",
         "Codes",
-        table::Rule::new(table::Category::Conflict, "An item of this name is there already.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name, or a conflict behavior.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An item of this name is there already.")
+            .action("Choose another name, or a conflict behavior."),
     ),
     table::Entry::new(
         "notAllowed",
         "NotAllowed",
         "Codes",
-        table::Rule::new(table::Category::PermissionDenied, "The system does not allow the action.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The system does not allow the action.")
+            .action("Leave it out."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(412)]),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The resource was changed since it was read, so its eTag is another.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Read it again, make the change again, and send it.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_REMEDY_ACTION),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_ACTION
+                .meaning("The resource was changed since it was read, so its eTag is another.")
+                .action("Read it again, make the change again, and send it."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1240,608 +1149,480 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Conflict, "Someone has the file open or checked out.")
-                .retry(RETRY_NEVER)
-                .action("Try again when the file is free.")
-                .remedy(table::Remedy::ResolveConflict)
-                .inferred(INFERRED_REMEDY_ACTION),
+            RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_ACTION
+                .meaning("Someone has the file open or checked out.")
+                .action("Try again when the file is free."),
         ),
     ]),
     table::Entry::new(
         "notSupported",
         "NotSupported",
         "Codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The system does not support the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The system does not support the request.")
+            .action("Use another request."),
     ),
     table::Entry::new(
         "resourceModified",
         "ResourceModified",
         "Codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource was changed since it was read, so its eTag is another.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again, make the change again, and send it.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION
+            .meaning("The resource was changed since it was read, so its eTag is another.")
+            .action("Read it again, make the change again, and send it."),
     ),
     table::Entry::new(
         "resyncRequired",
         "ResyncRequired",
         "Codes",
-        table::Rule::new(table::Category::NotFound, "The delta token no longer holds.")
+        table::Rule::new(table::Category::NotFound)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .change("a full listing, without the delta token"),
             )
-            .action("Start the sync again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The delta token no longer holds.")
+            .action("Start the sync again."),
     ),
     table::Entry::new(
         "serviceNotAvailable",
         "ServiceNotAvailable",
         "Codes",
-        table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Try the request again after a delay."),
             )
-            .action("Wait as long as Retry-After says, else by the schedule.")
-            .inferred(INFERRED_ACTION),
+            .inferred(INFERRED_ACTION)
+            .meaning("The service is not there at the moment.")
+            .action("Wait as long as Retry-After says, else by the schedule."),
     ),
     table::Entry::new(
         "syncStateNotFound",
         "SyncStateNotFound",
         "Codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The delta token has expired and its sync state is gone.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a full listing, without the delta token"),
-        )
-        .action("Start the sync again.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a full listing, without the delta token"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The delta token has expired and its sync state is gone.")
+            .action("Start the sync again."),
     )
     .aliases(&["SyncStateNotFound"]),
     table::Entry::new(
         "Directory_ExpiredPageToken",
         "DirectoryExpiredPageToken",
         "Codes",
-        table::Rule::new(table::Category::Conflict, "The link to the next page has expired.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .change("the first page, without the $skiptoken"),
             )
-            .action("Drop the pages read so far and list again from the first.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The link to the next page has expired.")
+            .action("Drop the pages read so far and list again from the first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "quotaLimitReached",
         "QuotaLimitReached",
         "Codes",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The user's quota, such as the storage, is used up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Free some space, or buy more.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::User)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_USER_RETRY_REMEDY_SCOPE_ACTION
+            .meaning("The user's quota, such as the storage, is used up.")
+            .action("Free some space, or buy more."),
     ),
     table::Entry::new(
         "unauthenticated",
         "Unauthenticated",
         "Codes",
-        table::Rule::new(table::Category::Unauthenticated, "The caller is not signed in.")
-            .retry(RETRY_NEVER)
-            .action("Fetch a fresh access token.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The caller is not signed in.")
+            .action("Fetch a fresh access token."),
     ),
     table::Entry::new(
         "accessRestricted",
         "AccessRestricted",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the owner of the item has access.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted, or use an identity that has it.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("Only the owner of the item has access.")
+            .action("Have the permission granted, or use an identity that has it."),
     ),
     table::Entry::new(
         "cannotSnapshotTree",
         "CannotSnapshotTree",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No consistent snapshot for the delta could be taken.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again later."))
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again later."))
+            .inferred(INFERRED_ACTION)
+            .meaning("No consistent snapshot for the delta could be taken.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "childItemCountExceeded",
         "ChildItemCountExceeded",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The folder has as many children as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another folder.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The folder has as many children as it may have.")
+            .action("Use another folder."),
     ),
     table::Entry::new(
         "entityTagDoesNotMatch",
         "EntityTagDoesNotMatch",
         "Detailed codes",
-        table::Rule::new(table::Category::Conflict, "The eTag is not that of the present version.")
-            .retry(RETRY_NEVER)
-            .action("Read the item again, make the change again, and send it.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION
+            .meaning("The eTag is not that of the present version.")
+            .action("Read the item again, make the change again, and send it."),
     ),
     table::Entry::new(
         "fragmentLengthMismatch",
         "FragmentLengthMismatch",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The fragment names another total size than the upload session.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the size of the session.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The fragment names another total size than the upload session.")
+            .action("Name the size of the session."),
     ),
     table::Entry::new(
         "fragmentOutOfOrder",
         "FragmentOutOfOrder",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "A fragment came before its turn.")
-            .retry(RETRY_NEVER)
-            .action("Ask the upload session which range it expects next.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A fragment came before its turn.")
+            .action("Ask the upload session which range it expects next."),
     ),
     table::Entry::new(
         "fragmentOverlap",
         "FragmentOverlap",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The fragment overlaps with data that has arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the upload session which range it expects next.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The fragment overlaps with data that has arrived.")
+            .action("Ask the upload session which range it expects next."),
     ),
     table::Entry::new(
         "invalidAcceptType",
         "InvalidAcceptType",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Accept header asks for a type that there is not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Accept header asks for a type that there is not.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "invalidParameterFormat",
         "InvalidParameterFormat",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter has the wrong format.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter has the wrong format.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "invalidPath",
         "InvalidPath",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name has characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name has characters that are not allowed.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "invalidQueryOption",
         "InvalidQueryOption",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "A query option is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query option is wrong.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "invalidStartIndex",
         "InvalidStartIndex",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The index to start from is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The index to start from is wrong.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "lockMismatch",
         "LockMismatch",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lock token is not that of the present lock.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the lock again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lock token is not that of the present lock.")
+            .action("Take the lock again."),
     ),
     table::Entry::new(
         "lockNotFoundOrAlreadyExpired",
         "LockNotFoundOrAlreadyExpired",
         "Detailed codes",
-        table::Rule::new(table::Category::Conflict, "The item has no lock that still holds.")
-            .retry(RETRY_NEVER)
-            .action("Take a lock first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The item has no lock that still holds.")
+            .action("Take a lock first."),
     ),
     table::Entry::new(
         "lockOwnerMismatch",
         "LockOwnerMismatch",
         "Detailed codes",
-        table::Rule::new(table::Category::Conflict, "The lock belongs to somebody else.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it is released.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The lock belongs to somebody else.")
+            .action("Wait until it is released."),
     ),
     table::Entry::new(
         "malformedEntityTag",
         "MalformedEntityTag",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The eTag header is not a text in quotes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put it in quotes.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The eTag header is not a text in quotes.")
+            .action("Put it in quotes."),
     ),
     table::Entry::new(
         "maxDocumentCountExceeded",
         "MaxDocumentCountExceeded",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many documents as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are as many documents as there may be.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     ),
     table::Entry::new(
         "maxFileSizeExceeded",
         "MaxFileSizeExceeded",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The file is too large.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The file is too large.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "maxFolderCountExceeded",
         "MaxFolderCountExceeded",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many folders as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are as many folders as there may be.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     ),
     table::Entry::new(
         "maxFragmentLengthExceeded",
         "MaxFragmentLengthExceeded",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The fragment is too large.")
-            .retry(RETRY_NEVER)
-            .action("Upload smaller fragments.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The fragment is too large.")
+            .action("Upload smaller fragments."),
     ),
     table::Entry::new(
         "maxItemCountExceeded",
         "MaxItemCountExceeded",
         "Detailed codes",
-        table::Rule::new(table::Category::LimitReached, "There are as many items as there may be.")
-            .retry(RETRY_NEVER)
-            .action("Remove what is no longer used, or ask for a higher limit.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are as many items as there may be.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     ),
     table::Entry::new(
         "maxQueryLengthExceeded",
         "MaxQueryLengthExceeded",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The query is too long.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The query is too long.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "maxStreamSizeExceeded",
         "MaxStreamSizeExceeded",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The stream is too large.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The stream is too large.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "parameterIsTooLong",
         "ParameterIsTooLong",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is longer than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("A parameter is longer than allowed.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "parameterIsTooSmall",
         "ParameterIsTooSmall",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is below its least value.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is below its least value.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "pathIsTooLong",
         "PathIsTooLong",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The path is longer than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The path is longer than allowed.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "pathTooDeep",
         "PathTooDeep",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The folders are nested too deep.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The folders are nested too deep.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "propertyNotUpdateable",
         "PropertyNotUpdateable",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The property cannot be changed.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The property cannot be changed.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "provisioningNotAllowed",
         "ProvisioningNotAllowed",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account would have to be set up first, which is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the account set up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account would have to be set up first, which is not allowed.")
+            .action("Have the account set up."),
     ),
     table::Entry::new(
         "resourceBeingProvisioned",
         "ResourceBeingProvisioned",
         "Detailed codes",
-        table::Rule::new(table::Category::Unavailable, "The resource is still being set up.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The resource is still being set up.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "resyncApplyDifferences",
         "ResyncApplyDifferences",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The delta token no longer holds; the state of the server wins.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a full listing, without the delta token"),
-        )
-        .action("Start the sync again, take over what the server has, and upload what it does not know.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a full listing, without the delta token"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The delta token no longer holds; the state of the server wins.")
+            .action("Start the sync again, take over what the server has, and upload what it does not know."),
     ),
     table::Entry::new(
         "resyncUploadDifferences",
         "ResyncUploadDifferences",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The delta token no longer holds; nothing local may be lost.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .change("a full listing, without the delta token"),
-        )
-        .action("Start the sync again, and upload what differs, both copies where it is not clear which is newer.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("a full listing, without the delta token"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The delta token no longer holds; nothing local may be lost.")
+            .action("Start the sync again, and upload what differs, both copies where it is not clear which is newer."),
     ),
     table::Entry::new(
         "serviceReadOnly",
         "ServiceReadOnly",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The resource can only be read at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The resource can only be read at the moment.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "throttledRequest",
         "ThrottledRequest",
         "Detailed codes",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came in.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("Too many requests came in.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::Entry::new(
         "tooManyResultsRequested",
         "TooManyResultsRequested",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The request asks for too many results.")
-            .retry(RETRY_NEVER)
-            .action("Ask for fewer.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The request asks for too many results.")
+            .action("Ask for fewer."),
     ),
     table::Entry::new(
         "tooManyTermsInQuery",
         "TooManyTermsInQuery",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The query has too many terms.")
-            .retry(RETRY_NEVER)
-            .action("Use fewer.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The query has too many terms.")
+            .action("Use fewer."),
     ),
     table::Entry::new(
         "totalAffectedItemCountExceeded",
         "TotalAffectedItemCountExceeded",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation would touch more items than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split it.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The operation would touch more items than allowed.")
+            .action("Split it."),
     ),
     table::Entry::new(
         "truncationNotAllowed",
         "TruncationNotAllowed",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data would have to be cut, which is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data would have to be cut, which is not allowed.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "uploadSessionFailed",
         "UploadSessionFailed",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "What was uploaded in the session cannot be made a file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start a new upload session.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What was uploaded in the session cannot be made a file.")
+            .action("Start a new upload session."),
     ),
     table::Entry::new(
         "uploadSessionIncomplete",
         "UploadSessionIncomplete",
         "Detailed codes",
-        table::Rule::new(table::Category::Conflict, "The upload session still lacks parts.")
-            .retry(RETRY_NEVER)
-            .action("Upload the missing ranges.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The upload session still lacks parts.")
+            .action("Upload the missing ranges."),
     ),
     table::Entry::new(
         "uploadSessionNotFound",
         "UploadSessionNotFound",
         "Detailed codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The upload session is not there or has expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start a new upload session.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The upload session is not there or has expired.")
+            .action("Start a new upload session."),
     ),
     table::Entry::new(
         "virusSuspicious",
         "VirusSuspicious",
         "Detailed codes",
-        table::Rule::new(table::Category::Blocked, "The document may hold a virus.")
-            .retry(RETRY_NEVER)
-            .action("Do not load it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The document may hold a virus.")
+            .action("Do not load it."),
     ),
     table::Entry::new(
         "zeroOrFewerResultsRequested",
         "ZeroOrFewerResultsRequested",
         "Detailed codes",
-        table::Rule::new(table::Category::InvalidRequest, "The request asks for no results.")
-            .retry(RETRY_NEVER)
-            .action("Ask for at least one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request asks for no results.")
+            .action("Ask for at least one."),
     ),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Throttling and sign-in",
-        table::Rule::new(table::Category::RateLimited, "A throttling limit is exceeded.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Wait the number of seconds specified in the Retry-After field."),
             )
-            .action("Wait as long as Retry-After says; earlier tries count against the limit.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("A throttling limit is exceeded.")
+            .action("Wait as long as Retry-After says; earlier tries count against the limit."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ErrorQuotaExceeded",
         "ErrorQuotaExceeded",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The mailbox has reached its size; one of its hidden folders may be what is full.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner delete mail, or the size raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_HTTP_REMEDY_ACTION
+            .meaning("The mailbox has reached its size; one of its hidden folders may be what is full.")
+            .action("Have the owner delete mail, or the size raised."),
     )
     .aliases(&["QuotaExceededException"])
     .http(HTTP_403_507),
@@ -1849,926 +1630,719 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         "ApplicationThrottled",
         "ApplicationThrottled",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The app is over one of the limits of a mailbox, such as its concurrency.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Send fewer requests to the mailbox at once, and wait.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_HTTP_REMEDY_ACTION
+            .meaning("The app is over one of the limits of a mailbox, such as its concurrency.")
+            .action("Send fewer requests to the mailbox at once, and wait."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "InvalidAuthenticationToken",
         "InvalidAuthenticationToken",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The access token cannot be read, has expired, or is meant for another API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh access token for Graph.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_HTTP_REMEDY_ACTION
+            .meaning("The access token cannot be read, has expired, or is meant for another API.")
+            .action("Fetch a fresh access token for Graph."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "Authorization_RequestDenied",
         "AuthorizationRequestDenied",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app or the user lacks a permission of the directory.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant the permission and the consent of an administrator.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_HTTP_REMEDY_ACTION
+            .meaning("The app or the user lacks a permission of the directory.")
+            .action("Grant the permission and the consent of an administrator."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "Request_ResourceNotFound",
         "RequestResourceNotFound",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The directory has no such object; one that was just made may take a moment to be seen.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id and the tenant.")
-        .inferred(INFERRED_RETRY_HTTP_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_HTTP_ACTION
+            .meaning("The directory has no such object; one that was just made may take a moment to be seen.")
+            .action("Check the id and the tenant."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ResourceNotFound",
         "ResourceNotFound",
         "Throttling and sign-in",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The service behind Graph cannot find the resource, such as the mailbox of a user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that the user has the service.")
-        .inferred(INFERRED_RETRY_HTTP_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_HTTP_ACTION
+            .meaning("The service behind Graph cannot find the resource, such as the mailbox of a user.")
+            .action("Check that the user has the service."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidCreateRequest",
         "InvalidCreateRequest",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The create request is empty, wrong or too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The create request is empty, wrong or too large.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDisplayName",
         "InvalidDisplayName",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the policy is empty or longer than 1,024 characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the policy is empty or longer than 1,024 characters.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionUnitId",
         "InvalidProtectionUnitId",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "A protection unit's id is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A protection unit's id is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ProtectionUnitsLimitBreached",
         "ProtectionUnitsLimitBreached",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names more than 50 protection units.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The request names more than 50 protection units.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "PolicyCreationNotAllowed",
         "PolicyCreationNotAllowed",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The service has an active policy already.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The service has an active policy already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ProtectionUnitAlreadyExists",
         "ProtectionUnitAlreadyExists",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The artifact is protected by another policy already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The artifact is protected by another policy already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_200_409),
     table::Entry::new(
         "PolicySaveFailed",
         "PolicySaveFailed",
         "Backup Storage",
-        table::Rule::new(table::Category::Internal, "The backup service had a temporary fault.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("An unknown error occurred. Try again."),
-            ),
+            )
+            .meaning("The backup service had a temporary fault."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "InvalidPolicyId",
         "InvalidPolicyId",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The id of the policy is wrong or missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the policy is wrong or missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyNotFound",
         "PolicyNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "No policy has this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No policy has this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ProtectionUnitNotFound",
         "ProtectionUnitNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "The protection unit is not in the service.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The protection unit is not in the service.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DuplicateProtectionUnitInList",
         "DuplicateProtectionUnitInList",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "An artifact appears twice in the list.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An artifact appears twice in the list.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ProtectionUnitActionNotAllowed",
         "ProtectionUnitActionNotAllowed",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The unit is protected by a dynamic rule and cannot be removed by hand.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The unit is protected by a dynamic rule and cannot be removed by hand.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyActionNotAllowed",
         "PolicyActionNotAllowed",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The policy is not in the state that the action needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The policy is not in the state that the action needs.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "FilterLengthExceeded",
         "FilterLengthExceeded",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The filters of the request are too long together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The filters of the request are too long together.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnknownError",
         "UnknownError",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Unknown,
-            "Something failed that the service does not name; Outlook also says so when it throttles.",
-        ),
+        RULE_UNKNOWN
+            .meaning("Something failed that the service does not name; Outlook also says so when it throttles."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Too many requests came in; Outlook leaves the code open.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Too many requests came in; Outlook leaves the code open.")
+                .action("Wait as long as Retry-After says."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "The address or the item is not there.")
-                .retry(RETRY_NEVER)
-                .action("Check the address.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_NOT_FOUND_NEVER_RETRY_ACTION
+                .meaning("The address or the item is not there.")
+                .action("Check the address."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
-            table::Rule::new(
-                table::Category::Timeout,
-                "A service behind Graph did not answer in time.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; ask for fewer items at once.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+                .meaning("A service behind Graph did not answer in time.")
+                .action("Try again by the schedule; ask for fewer items at once."),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(502), table::StatusPattern::exact(503)],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "A service behind Graph is away or overloaded.",
-            )
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+            RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("A service behind Graph is away or overloaded."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "Something within the service broke.")
-                .retry(RETRY_BACKOFF)
-                .inferred(INFERRED_RETRY),
+            RULE_INTERNAL_BACKOFF_RETRY.meaning("Something within the service broke."),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(401), table::StatusPattern::exact(403)],
             ),
-            table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-                .retry(RETRY_NEVER)
-                .action("Check the token and its permissions.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The caller may not do this.")
+                .action("Check the token and its permissions."),
         ),
     ]),
     table::Entry::new(
         "InvalidArtifactId",
         "InvalidArtifactId",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "The protection unit to remove is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The protection unit to remove is not there.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "QuotaExceeded",
         "QuotaExceeded",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The backup of Exchange has reached its size.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until the quota resets, or have it raised.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The backup of Exchange has reached its size.")
+            .action("Wait until the quota resets, or have it raised."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "InvalidPathType",
         "InvalidPathType",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The restore path type is missing or unknown.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The restore path type is missing or unknown.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidArtifactRequest",
         "InvalidArtifactRequest",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The list of artifacts to restore is empty.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The list of artifacts to restore is empty.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRestorePoint",
         "InvalidRestorePoint",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The restore point is wrong or missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The restore point is wrong or missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DifferentRestoreDestinationType",
         "DifferentRestoreDestinationType",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The artifacts have different kinds of destination.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The artifacts have different kinds of destination.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RestoreArtifactsLimitBreached",
         "RestoreArtifactsLimitBreached",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has more artifacts than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The request has more artifacts than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400_413),
     table::Entry::new(
         "DuplicateArtifactInList",
         "DuplicateArtifactInList",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "An artifact to restore appears twice.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An artifact to restore appears twice.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRestoreSessionId",
         "InvalidRestoreSessionId",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The id of the restore session is wrong or missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the restore session is wrong or missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RestoreSessionNotFound",
         "RestoreSessionNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "No restore session has this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No restore session has this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidPatchRequest",
         "InvalidPatchRequest",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The patch is malformed or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The patch is malformed or wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RestoreSessionActionNotAllowed",
         "RestoreSessionActionNotAllowed",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The restore session is no longer a draft.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The restore session is no longer a draft.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "IncompleteArtifactDeletion",
         "IncompleteArtifactDeletion",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Internal,
-            "Not all artifacts of the session could be deleted.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Unable to delete session, try again."),
-        ),
+        table::Rule::new(table::Category::Internal)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Unable to delete session, try again."),
+            )
+            .meaning("Not all artifacts of the session could be deleted."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "TooManyActiveRestoreSessions",
         "TooManyActiveRestoreSessions",
         "Backup Storage",
-        table::Rule::new(table::Category::LimitReached, "More than 25 restore sessions are active.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Temporary error: Too many active restore sessions."),
-            ),
+            )
+            .meaning("More than 25 restore sessions are active."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "ArtifactNotFound",
         "ArtifactNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "The artifact to restore is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The artifact to restore is not there.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "InvalidRestoreTime",
         "InvalidRestoreTime",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The restore time lies outside of what is kept.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The restore time lies outside of what is kept.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ArtifactCannotBeRestored",
         "ArtifactCannotBeRestored",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the artifact, such as a preservation lock, forbids the restore.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the artifact, such as a preservation lock, forbids the restore.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DuplicateArtifactRestoreRequest",
         "DuplicateArtifactRestoreRequest",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The artifact is being restored already.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The artifact is being restored already.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "InvalidInclusionRuleCreateRequest",
         "InvalidInclusionRuleCreateRequest",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The request for a rule is malformed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request for a rule is malformed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRuleExpression",
         "InvalidRuleExpression",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression of the rule cannot be parsed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression of the rule cannot be parsed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRuleExpressionGroupLimitExceeded",
         "InvalidRuleExpressionGroupLimitExceeded",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression names more than 100 groups.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The expression names more than 100 groups.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "InvalidProtectionRulePatchRequest",
         "InvalidProtectionRulePatchRequest",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A rule cannot change between static and dynamic.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A rule cannot change between static and dynamic.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForUpdation",
         "InvalidProtectionRuleStatusForUpdation",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the rule does not allow an update.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the rule does not allow an update.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PatchNotAllowedForStaticRule",
         "PatchNotAllowedForStaticRule",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "A static rule cannot be patched.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A static rule cannot be patched.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ProtectionRuleNotFound",
         "ProtectionRuleNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "No rule has this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No rule has this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleEdit",
         "InvalidProtectionRuleStatusForDynamicRuleEdit",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The rule is about to be deleted.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The rule is about to be deleted.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "InvalidInclusionRuleId",
         "InvalidInclusionRuleId",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The id of the rule is wrong or missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the rule is wrong or missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll",
         "InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the rule does not allow that it is deleted and its units unprotected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the rule does not allow that it is deleted and its units unprotected.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ProtectionRuleActionNotAllowed",
         "ProtectionRuleActionNotAllowed",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The state of the rule does not allow a run.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the rule does not allow a run.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RunNotAllowedForDynamicRule",
         "RunNotAllowedForDynamicRule",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "A dynamic rule runs by itself.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A dynamic rule runs by itself.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDeletion",
         "InvalidProtectionRuleStatusForDeletion",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the rule does not allow a delete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the rule does not allow a delete.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleDeletion",
         "InvalidProtectionRuleStatusForDynamicRuleDeletion",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the dynamic rule does not allow a delete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the dynamic rule does not allow a delete.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "InvalidSearchRequest",
         "InvalidSearchRequest",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The time or the unit of the search is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The time or the unit of the search is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnableToReadBillingProfile",
         "UnableToReadBillingProfile",
         "Backup Storage",
-        table::Rule::new(table::Category::PermissionDenied, "The billing profile cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted, or use an identity that has it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The billing profile cannot be read.")
+            .action("Have the permission granted, or use an identity that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidBillingProfile",
         "InvalidBillingProfile",
         "Backup Storage",
-        table::Rule::new(table::Category::PaymentRequired, "The billing profile is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Settle the account before you try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The billing profile is not valid.")
+            .action("Settle the account before you try again."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "InvalidAppOwnerTenantId",
         "InvalidAppOwnerTenantId",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The tenant that owns the app is not known.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The tenant that owns the app is not known.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBulkRestoreArtifactId",
         "InvalidBulkRestoreArtifactId",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The id in the address is not a GUID.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id in the address is not a GUID.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequest",
         "BulkRestoreInvalidCreateRequest",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The bulk request is empty or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bulk request is empty or wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreRestorationResourcesCountExceedsLimit",
         "BulkRestoreRestorationResourcesCountExceedsLimit",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "The bulk request is too large.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The bulk request is too large.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequestSiteUrl",
         "BulkRestoreInvalidCreateRequestSiteUrl",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "A site's address is empty or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A site's address is empty or wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequestUserEmail",
         "BulkRestoreInvalidCreateRequestUserEmail",
         "Backup Storage",
-        table::Rule::new(table::Category::InvalidRequest, "A user's email is empty or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A user's email is empty or wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreArtifactsNotFound",
         "BulkRestoreArtifactsNotFound",
         "Backup Storage",
-        table::Rule::new(table::Category::NotFound, "No bulk request has this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No bulk request has this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidStateForBulkRequestDeletion",
         "InvalidStateForBulkRequestDeletion",
         "Backup Storage",
-        table::Rule::new(table::Category::Conflict, "The bulk request is not completed yet.")
-            .retry(RETRY_NEVER)
-            .action("Read the current state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bulk request is not completed yet.")
+            .action("Read the current state and decide again."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "Forbidden",
         "Forbidden",
         "Backup Storage",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this; of the Backup Storage API, that it was called from PowerShell.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the permission granted, or use an identity that has it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not do this; of the Backup Storage API, that it was called from PowerShell.")
+            .action("Have the permission granted, or use an identity that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ErrorInvalidIdMalformed",
         "ErrorInvalidIdMalformed",
         "Exchange",
-        table::Rule::new(table::Category::InvalidRequest, "Exchange can't read the id of an item.")
-            .retry(RETRY_NEVER)
-            .action("Send the id as it was got, with its case, and URL-encoded; look at the form of ids that the Prefer header asks for.")
-            .inferred(INFERRED_RETRY_HTTP_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_HTTP_ACTION
+            .meaning("Exchange can't read the id of an item.")
+            .action("Send the id as it was got, with its case, and URL-encoded; look at the form of ids that the Prefer header asks for."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ErrorInternalServerError",
         "ErrorInternalServerError",
         "Exchange",
-        table::Rule::new(table::Category::Internal, "Exchange could not carry out the operation.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Exchange could not carry out the operation.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "ErrorInternalServerTransientError",
         "ErrorInternalServerTransientError",
         "Exchange",
-        table::Rule::new(table::Category::Unavailable, "Exchange had a fault that passes.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Exchange had a fault that passes.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ErrorServerBusy",
         "ErrorServerBusy",
         "Exchange",
-        table::Rule::new(table::Category::Unavailable, "The mailbox's server is busy.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, and fewer at once.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_HTTP
+            .meaning("The mailbox's server is busy.")
+            .action("Send it again by the schedule, and fewer at once."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ErrorMailboxStoreUnavailable",
         "ErrorMailboxStoreUnavailable",
         "Exchange",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database of the mailbox is not there at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The database of the mailbox is not there at the moment.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ErrorMailboxMoveInProgress",
         "ErrorMailboxMoveInProgress",
         "Exchange",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The mailbox is being moved to another server.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The mailbox is being moved to another server.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ErrorConnectionFailed",
         "ErrorConnectionFailed",
         "Exchange",
-        table::Rule::new(table::Category::Unavailable, "Exchange did not reach the mailbox.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Exchange did not reach the mailbox.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ErrorTimeoutExpired",
         "ErrorTimeoutExpired",
         "Exchange",
-        table::Rule::new(table::Category::Timeout, "The operation took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Ask for less, or send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION_HTTP
+            .meaning("The operation took too long.")
+            .action("Ask for less, or send it again by the schedule."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "MailboxInfoStale",
         "MailboxInfoStale",
         "Exchange",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Graph looked for the mailbox at a server that it has left.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Graph looked for the mailbox at a server that it has left.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "BadRequest",
         "BadRequest",
         "Exchange",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; the message says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong; the message says what.")
+            .action("Fix the request."),
     )
     .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "A service behind Graph held the request off; it may hold off the whole organization.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says, else by the schedule; if it stays, ask the administrator.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION
+                .meaning("A service behind Graph held the request off; it may hold off the whole organization.")
+                .action("Wait as long as Retry-After says, else by the schedule; if it stays, ask the administrator."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2779,288 +2353,198 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The organization has no licence for the service that the request needs.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Have the licence bought and given to the user.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION
+                .meaning("The organization has no licence for the service that the request needs.")
+                .action("Have the licence bought and given to the user."),
         ),
     ]),
     table::Entry::new(
         "SubscriptionRequestsThrottled",
         "SubscriptionRequestsThrottled",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The subscription sends requests of one kind too fast.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After or the message says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The subscription sends requests of one kind too fast.")
+            .action("Wait as long as Retry-After or the message says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ResourceRequestsThrottled",
         "ResourceRequestsThrottled",
         "Azure Resource Manager",
-        table::Rule::new(table::Category::RateLimited, "Requests to one resource come too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After or the message says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_HTTP_REMEDY
+            .meaning("Requests to one resource come too fast.")
+            .action("Wait as long as Retry-After or the message says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "StorageAccountOperationInProgress",
         "StorageAccountOperationInProgress",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the storage account is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION_HTTP
+            .meaning("Another change of the storage account is under way.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AnotherOperationInProgress",
         "AnotherOperationInProgress",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another operation on the resource is not yet done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until it is done, then try again.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION_HTTP
+            .meaning("Another operation on the resource is not yet done.")
+            .action("Wait until it is done, then try again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "DeploymentActive",
         "DeploymentActive",
         "Azure Resource Manager",
-        table::Rule::new(table::Category::Conflict, "A deployment of this name is under way.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is done, or take another name.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION_HTTP
+            .meaning("A deployment of this name is under way.")
+            .action("Wait until it is done, or take another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ResourceGroupBeingDeleted",
         "ResourceGroupBeingDeleted",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The deletion of the group, with all in it, is under way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until it is gone, then make it anew.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_CONFLICT_NEVER_RETRY_ACTION_HTTP
+            .meaning("The deletion of the group, with all in it, is under way.")
+            .action("Wait until it is gone, then make it anew."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ReadOnlyDisabledSubscription",
         "ReadOnlyDisabledSubscription",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The subscription is disabled, often for lack of payment, and takes no changes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the subscription enabled again.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The subscription is disabled, often for lack of payment, and takes no changes.")
+            .action("Have the subscription enabled again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AllocationFailed",
         "AllocationFailed",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The region has too few machines of this size at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another size, zone or region, or try again later.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The region has too few machines of this size at the moment.")
+            .action("Take another size, zone or region, or try again later."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ZonalAllocationFailed",
         "ZonalAllocationFailed",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The zone has too few machines of this size at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another size or zone, or try again later.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The zone has too few machines of this size at the moment.")
+            .action("Take another size or zone, or try again later."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "OverconstrainedAllocationRequest",
         "OverconstrainedAllocationRequest",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No machine fulfils all that the request asks for at once.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less, or take another size or region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_UNAVAILABLE_NEVER_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY
+            .meaning("No machine fulfils all that the request asks for at once.")
+            .action("Ask for less, or take another size or region."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SkuNotAvailable",
         "SkuNotAvailable",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The size is not to be had in this region or for this subscription.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take another size or region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The size is not to be had in this region or for this subscription.")
+            .action("Take another size or region."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ResourceQuotaExceeded",
         "ResourceQuotaExceeded",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The subscription has as many resources of this kind as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or ask for a larger quota.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The subscription has as many resources of this kind as it may have.")
+            .action("Delete some, or ask for a larger quota."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DeploymentQuotaExceeded",
         "DeploymentQuotaExceeded",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The resource group has as many deployments in its history as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete old deployments.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION_HTTP
+            .meaning("The resource group has as many deployments in its history as it may have.")
+            .action("Delete old deployments."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AuthorizationFailed",
         "AuthorizationFailed",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The identity lacks the role for this action.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the role assigned; it may take minutes to hold.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The identity lacks the role for this action.")
+            .action("Have the role assigned; it may take minutes to hold."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "LinkedAuthorizationFailed",
         "LinkedAuthorizationFailed",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The identity lacks the role for a resource that the request refers to.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the role assigned there, too.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The identity lacks the role for a resource that the request refers to.")
+            .action("Have the role assigned there, too."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestDisallowedByPolicy",
         "RequestDisallowedByPolicy",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A policy of the organization forbids this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fulfil the policy that the message names.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_HTTP
+            .meaning("A policy of the organization forbids this.")
+            .action("Fulfil the policy that the message names."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SubscriptionNotFound",
         "SubscriptionNotFound",
         "Azure Resource Manager",
-        table::Rule::new(table::Category::NotFound, "The identity sees no such subscription.")
-            .retry(RETRY_NEVER)
-            .action("Check the id and the tenant.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_HTTP
+            .meaning("The identity sees no such subscription.")
+            .action("Check the id and the tenant."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ResourceGroupNotFound",
         "ResourceGroupNotFound",
         "Azure Resource Manager",
-        table::Rule::new(table::Category::NotFound, "The subscription has no such resource group.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_HTTP
+            .meaning("The subscription has no such resource group.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingSubscriptionRegistration",
         "MissingSubscriptionRegistration",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The subscription is not registered for the resource provider.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Register the provider.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The subscription is not registered for the resource provider.")
+            .action("Register the provider."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SubscriptionNotRegistered",
         "SubscriptionNotRegistered",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The subscription is not registered for what it asks of the provider.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Register the provider or the feature.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_HTTP_REMEDY
+            .meaning("The subscription is not registered for what it asks of the provider.")
+            .action("Register the provider or the feature."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "OperationNotAllowed",
         "OperationNotAllowed",
         "Azure Resource Manager",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the resource or of the subscription does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_CONFLICT_NEVER_RETRY_ACTION_HTTP
+            .meaning("The state of the resource or of the subscription does not allow this.")
+            .action("Read the message."),
     )
     .http(HTTP_409)
     .variants(&[
@@ -3071,158 +2555,118 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     table::Test::Contains(&["quota", "Core limit", "exceeding approved"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The quota of cores of the subscription is used up.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for a larger quota.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+                .meaning("The quota of cores of the subscription is used up.")
+                .action("Ask for a larger quota."),
         ),
     ]),
     table::Entry::new(
         "interaction_required",
         "OAuthInteractionRequired",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token endpoint wants the user to sign in again, for example for a second factor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user sign in, with the claims that the error carries.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The token endpoint wants the user to sign in again, for example for a second factor.")
+            .action("Have the user sign in, with the claims that the error carries."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_grant",
         "OAuthInvalidGrant",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The refresh token or the code is expired or revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user sign in again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The refresh token or the code is expired or revoked.")
+            .action("Have the user sign in again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The secret or the certificate of the app is wrong or has expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new secret.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("The secret or the certificate of the app is wrong or has expired.")
+            .action("Make a new secret."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "unauthorized_client",
         "OAuthUnauthorizedClient",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app may not use this grant, or is not in this tenant.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the registration of the app.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app may not use this grant, or is not in this tenant.")
+            .action("Check the registration of the app."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "temporarily_unavailable",
         "OAuthTemporarilyUnavailable",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The sign-in service is overloaded or under maintenance.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The sign-in service is overloaded or under maintenance.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "authorization_pending",
         "OAuthAuthorizationPending",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The user has not allowed the device yet; the flow goes on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(5)),
-        )
-        .action("Keep polling, never faster than interval.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(5)),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The user has not allowed the device yet; the flow goes on.")
+            .action("Keep polling, never faster than interval."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "slow_down",
         "OAuthSlowDown",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The device polls faster than interval allows, and interval grows by 5 seconds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(10)),
-        )
-        .action("Poll at the longer interval.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(10)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_HTTP_REMEDY_ACTION)
+            .meaning("The device polls faster than interval allows, and interval grows by 5 seconds.")
+            .action("Poll at the longer interval."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "expired_token",
         "OAuthExpiredToken",
         "Token endpoint",
-        table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new device code.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION
+            .meaning("The device code is too old.")
+            .action("Ask for a new device code."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "access_denied",
         "OAuthAccessDenied",
         "Token endpoint",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user, or an administrator, refused access.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Accept it; start again only if the user asks for it.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The user, or an administrator, refused access.")
+            .action("Accept it; start again only if the user asks for it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "authorization_declined",
         "OAuthAuthorizationDeclined",
         "Token endpoint",
-        table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
-            .retry(RETRY_NEVER)
-            .action("Stop polling.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The user refused access.")
+            .action("Stop polling."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "bad_verification_code",
         "OAuthBadVerificationCode",
         "Token endpoint",
-        table::Rule::new(table::Category::InvalidRequest, "The device code is not known.")
-            .retry(RETRY_NEVER)
-            .action("Check that the code is sent as it came.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The device code is not known.")
+            .action("Check that the code is sent as it came."),
     )
     .http(HTTP_400),
 ];
@@ -3507,3 +2951,312 @@ const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_HTTP_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_HTTP_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RESTART_LISTING_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_NOT_FOUND_NEVER_RETRY_HTTP_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_HTTP_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_HTTP_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_HTTP_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_USER_RETRY_REMEDY_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::User)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_HTTP_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_HTTP_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_UNAVAILABLE_NEVER_OTHER_REGION_RETRY_ACTION_HTTP_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

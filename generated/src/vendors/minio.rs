@@ -1013,61 +1013,50 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(301),
-        table::Rule::new(table::Category::InvalidRequest, "The bucket is in another region.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .max_attempts(2)
                     .change("the region of the header x-amz-bucket-region"),
             )
-            .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The bucket is in another region.")
+            .action("Send the request to the region that x-amz-bucket-region names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
-        table::Rule::new(table::Category::Unknown, "The cached copy still holds."),
+        RULE_UNKNOWN.meaning("The cached copy still holds."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(307),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request goes elsewhere at the moment.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the address of the Location header"),
-        )
-        .action("Follow the Location header.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the address of the Location header"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request goes elsewhere at the moment.")
+            .action("Follow the Location header."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Repeat it as a GET to read the code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.")
+            .action("Repeat it as a GET to read the code."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or not valid.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(RETRY_NEVER)
-            .action("Delete something, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("A quota of the store is used up.")
+            .action("Delete something, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1089,179 +1078,131 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the policies and the signature; the code of a GET says more.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Check the policies and the signature; the code of a GET says more."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such bucket or key.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such bucket or key.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not fit the resource, such as a HEAD of a delete marker.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name a version that is not a delete marker.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method does not fit the resource, such as a HEAD of a delete marker.")
+            .action("Name a version that is not a delete marker."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long to arrive."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The request conflicts with the present state.")
+            .action("Read the present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the object's present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition does not hold.")
+            .action("Read the object's present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the object's size first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the object.")
+            .action("Ask for the object's size first."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down and try again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
-            .retry(RETRY_NEVER)
-            .action("Leave the header out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("S3 does not do what a header asks for.")
+            .action("Leave the header out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "S3 can't take the request at the moment or wants fewer of them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("S3 can't take the request at the moment or wants fewer of them.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_RETRY.meaning("A limit on the bandwidth was reached."),
     ),
 ])
 .families(&[
     table::Family::new(
         "KMS.Throttl",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "S3 asks KMS for keys faster than KMS allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; a bucket key makes for fewer calls.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("S3 asks KMS for keys faster than KMS allows.")
+            .action("Slow down; a bucket key makes for fewer calls."),
     ),
     table::Family::new(
         "Malformed",
-        table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something in the request can't be read.")
+            .action("Fix the request."),
     ),
     table::Family::new(
         "SlowDown",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::Family::new(
         "Invalid",
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong.")
+            .action("Fix the request."),
     ),
     table::Family::new(
         "Missing",
-        table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(RETRY_NEVER)
-            .action("Add it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request lacks something.")
+            .action("Add it."),
     ),
     table::Family::new(
         "Throttl",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::Family::new(
         "NoSuch",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the request names is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the request names is not there.")
+            .action("Check the name."),
     ),
-    table::Family::new(
-        "XMinio",
-        table::Rule::new(table::Category::Unknown, "A code of MinIO's own."),
-    ),
+    table::Family::new("XMinio", RULE_UNKNOWN.meaning("A code of MinIO's own.")),
     table::Family::new(
         "KMS.",
-        table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(RETRY_NEVER)
-            .action("Check the key and its state.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The KMS key can't be used for this.")
+            .action("Check the key and its state."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1274,1461 +1215,1131 @@ static ENTRIES: [table::Entry<'static>; 253] = [
         "SlowDownRead",
         "SlowDownRead",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Reading is too much for the drives at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Reading is too much for the drives at the moment.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "SlowDownWrite",
         "SlowDownWrite",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Writing is too much for the drives at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Writing is too much for the drives at the moment.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests are at work or waiting than the server takes.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("More requests are at work or waiting than the server takes.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The lock of the object was not to be had in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The lock of the object was not to be had in time.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ServerBusy",
         "ServerBusy",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has no room for the request at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has no room for the request at the moment.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioServerNotInitialized",
         "XMinioServerNotInitialized",
         "Load and state of the server",
-        table::Rule::new(table::Category::Unavailable, "The server is still starting.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server is still starting.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioBucketMetadataNotInitialized",
         "XMinioBucketMetadataNotInitialized",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "What the server knows of the bucket is still being loaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("What the server knows of the bucket is still being loaded.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioIAMNotInitialized",
         "XMinioIamNotInitialized",
         "Load and state of the server",
-        table::Rule::new(table::Category::Unavailable, "Users and policies are still being loaded.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Users and policies are still being loaded.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioStorageFull",
         "XMinioStorageFull",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The drives have less free space than they need.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete objects or add drives.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The drives have less free space than they need.")
+            .action("Delete objects or add drives."),
     )
     .http(HTTP_507),
     table::Entry::new(
         "XMinioBackendDown",
         "XMinioBackendDown",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A store that the server passes requests on to can not be reached.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the other store.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("A store that the server passes requests on to can not be reached.")
+            .action("Look at the other store."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XGCSInternalError",
         "XgcsInternalError",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The store at Google that the server passes requests on to failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the other side; then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The store at Google that the server passes requests on to failed.")
+            .action("Look at the other side; then try again."),
     ),
     table::Entry::new(
         "ClientDisconnected",
         "ClientDisconnected",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The client closed the connection before the answer was ready.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("The client closed the connection before the answer was ready.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_499),
     table::Entry::new(
         "XMinioObjectTampered",
         "XMinioObjectTampered",
         "Load and state of the server",
-        table::Rule::new(
-            table::Category::Internal,
-            "The object is not what was stored, or was encrypted with another key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Restore the object.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The object is not what was stored, or was encrypted with another key.")
+            .action("Restore the object."),
     )
     .http(HTTP_206),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Requests",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the policies of the user and the bucket.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Check the policies of the user and the bucket."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The region of the request is not that of the server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the region that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The region of the request is not that of the server.")
+            .action("Set the region that the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has no body.")
+            .action("Fix the request."),
     )
     .http(HTTP_411),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "The object has no lock.")
-            .retry(RETRY_NEVER)
-            .action("Set a retention or a hold first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object has no lock.")
+            .action("Set a retention or a hold first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(RETRY_NEVER)
-            .action("Set one first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no default encryption.")
+            .action("Set one first."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "AuthorizationParametersError",
         "AuthorizationParametersError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The credential of the signature names a wrong service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The credential of the signature names a wrong service.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BadRequest",
         "BadRequest",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is wrong in a way that has no code of its own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is wrong in a way that has no code of its own.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ErrEvaluatorBindingDoesNotExist",
         "ErrEvaluatorBindingDoesNotExist",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression of SQL names a column or path that is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression of SQL names a column or path that is not there.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExcessData",
         "ExcessData",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "More bytes came than the length said.")
-            .retry(RETRY_NEVER)
-            .action("Send the right length.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("More bytes came than the length said.")
+            .action("Send the right length."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDuration",
         "InvalidDuration",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The duration of the credentials is out of range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The duration of the credentials is out of range.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidLifecycleWithObjectLock",
         "InvalidLifecycleWithObjectLock",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A bucket with object lock takes no limit on the number of old versions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A bucket with object lock takes no limit on the number of old versions.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPartNumber",
         "InvalidPartNumber",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The object has no such part.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The object has no such part.")
+            .action("Fix the request."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "InvalidPrefixMarker",
         "InvalidPrefixMarker",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The marker does not begin with the prefix.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The marker does not begin with the prefix.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTokenId",
         "InvalidTokenId",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The session token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fetch new credentials.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The session token is not valid.")
+            .action("Fetch new credentials."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "KMS.DefaultKeyAlreadyConfiguredException",
         "KmsDefaultKeyAlreadyConfiguredException",
         "Requests",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The default key of the KMS is set already and can not be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the present state, then decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The default key of the KMS is set already and can not be changed.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "LambdaARNInvalid",
         "LambdaArnInvalid",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The ARN of the function is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The ARN of the function is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LambdaARNNotFound",
         "LambdaArnNotFound",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "There is no function with this ARN.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no function with this ARN.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MalformedDate",
         "MalformedDate",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The header of the date is not written as a date.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The header of the date is not written as a date.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MaxVersionsExceeded",
         "MaxVersionsExceeded",
         "Requests",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The object has as many versions as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete old versions.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The object has as many versions as it may have.")
+            .action("Delete old versions."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingContentMD5",
         "MissingContentMd5",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A header with a checksum is missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header with a checksum is missing or not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingFields",
         "MissingFields",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "A field is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field is missing.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingHeaders",
         "MissingHeaders",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The file lacks headers that the query names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file lacks headers that the query names.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoSuchBucketLifecycle",
         "NoSuchBucketLifecycle",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle rules.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no lifecycle rules.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "OpenIDNotEnabled",
         "OpenIdNotEnabled",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "No provider of OpenID Connect is set up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set one up first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No provider of OpenID Connect is set up.")
+            .action("Set one up first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAggregateFunctionCall",
         "ParseNonUnaryAggregateFunctionCall",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An aggregate of the expression takes one argument.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An aggregate of the expression takes one argument.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedKeyword",
         "ParseUnexpectedKeyword",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression of SQL has a keyword where none belongs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression of SQL has a keyword where none belongs.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyInvalidName",
         "PolicyInvalidName",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The name of a policy has no comma.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of a policy has no comma.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PolicyTooLarge",
         "PolicyTooLarge",
         "Requests",
-        table::Rule::new(table::Category::LimitReached, "The policy is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The policy is larger than allowed.")
+            .action("Shorten it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PostPolicyInvalidKeyName",
         "PostPolicyInvalidKeyName",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key does not satisfy a condition of the form's policy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a key that the policy allows.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The key does not satisfy a condition of the form's policy.")
+            .action("Use a key that the policy allows."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RemoteDestinationNotFoundError",
         "RemoteDestinationNotFoundError",
         "Requests",
-        table::Rule::new(table::Category::NotFound, "The bucket to replicate to does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket to replicate to does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "RemoteTargetNotVersionedError",
         "RemoteTargetNotVersionedError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket to replicate to has no versioning.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Switch it on there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket to replicate to has no versioning.")
+            .action("Switch it on there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicationDestinationMissingLockError",
         "ReplicationDestinationMissingLockError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket to replicate to has no object lock.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make one with object lock.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket to replicate to has no object lock.")
+            .action("Make one with object lock."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicationPermissionCheck",
         "ReplicationPermissionCheck",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A header of replication does not belong in this request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header of replication does not belong in this request.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ReplicationSourceNotVersionedError",
         "ReplicationSourceNotVersionedError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket to replicate has no versioning.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Switch it on first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket to replicate has no versioning.")
+            .action("Switch it on first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TransitionStorageClassNotFoundError",
         "TransitionStorageClassNotFoundError",
         "Requests",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The storage class of the transition is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The storage class of the transition is not there.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "UnsupportedNotification",
         "UnsupportedNotification",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "Notifications go to queues alone.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Notifications go to queues alone.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XAmzContentChecksumMismatch",
         "XAmzContentChecksumMismatch",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The checksum of the header is not that of the body.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the body again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The checksum of the header is not that of the body.")
+            .action("Send the body again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioEncryptionError",
         "XMinioEncryptionError",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The encryption that was asked for failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The encryption that was asked for failed.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInsecureClientRequest",
         "XMinioInsecureClientRequest",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server speaks TLS, and the request came without.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use https.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server speaks TLS, and the request came without.")
+            .action("Use https."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidDecompressedSize",
         "XMinioInvalidDecompressedSize",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The size of the compressed data is not right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The size of the compressed data is not right.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidLifecycleParameter",
         "XMinioInvalidLifecycleParameter",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the lifecycle has to be true or false.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the lifecycle has to be true or false.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidObjectName",
         "XMinioInvalidObjectName",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The object's name has characters that are not allowed, or begins with a slash.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The object's name has characters that are not allowed, or begins with a slash.")
+            .action("Use another name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidResource",
         "XMinioInvalidResource",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of a policy, user or group begins or ends with a space.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of a policy, user or group begins or ends with a space.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidResourceName",
         "XMinioInvalidResourceName",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name has parts such as . or .. in it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name has parts such as . or .. in it.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidUTF",
         "XMinioInvalidUtf",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "A character is not UTF-8.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A character is not UTF-8.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioMalformedJSON",
         "XMinioMalformedJson",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The JSON can not be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The JSON can not be read.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioObjectExistsAsDirectory",
         "XMinioObjectExistsAsDirectory",
         "Requests",
-        table::Rule::new(table::Category::Conflict, "A folder of this name exists.")
-            .retry(RETRY_NEVER)
-            .action("Use another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A folder of this name exists.")
+            .action("Use another name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioRequestBodyParse",
         "XMinioRequestBodyParse",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The body can not be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body can not be read.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioReplicationNoExistingObjects",
         "XMinioReplicationNoExistingObjects",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "No rule of replication is about objects that are there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No rule of replication is about objects that are there already.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidIAMCredentials",
         "XMinioInvalidIamCredentials",
         "Users, groups and policies",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "These credentials may not be used for this, such as those of the administrator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use credentials that may do this.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("These credentials may not be used for this, such as those of the administrator.")
+            .action("Use credentials that may do this."),
     )
     .http(HTTP_403_404),
     table::Entry::new(
         "XMinioInvalidGroupName",
         "XMinioInvalidGroupName",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "The group's name is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The group's name is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioLDAPExpectedLoginName",
         "XMinioLdapExpectedLoginName",
         "Users, groups and policies",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A short name of LDAP belongs here, not a full DN.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A short name of LDAP belongs here, not a full DN.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioLDAPNotEnabled",
         "XMinioLdapNotEnabled",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "LDAP is not set up.")
-            .retry(RETRY_NEVER)
-            .action("Set it up first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("LDAP is not set up.")
+            .action("Set it up first."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "XMinioPolicyAlreadyAttached",
         "XMinioPolicyAlreadyAttached",
         "Users, groups and policies",
-        table::Rule::new(table::Category::Conflict, "The policy is attached already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The policy is attached already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "XMinioPolicyNotAttached",
         "XMinioPolicyNotAttached",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "The policy is not attached.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The policy is not attached.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminGroupDisabled",
         "XMinioAdminGroupDisabled",
         "Users, groups and policies",
-        table::Rule::new(table::Category::Conflict, "The group is disabled.")
-            .retry(RETRY_NEVER)
-            .action("Enable it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION.meaning("The group is disabled.").action("Enable it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminGroupNotEmpty",
         "XMinioAdminGroupNotEmpty",
         "Users, groups and policies",
-        table::Rule::new(table::Category::Conflict, "The group still has members.")
-            .retry(RETRY_NEVER)
-            .action("Take them out first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The group still has members.")
+            .action("Take them out first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidAccessKey",
         "XMinioAdminInvalidAccessKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "The access key is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The access key is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidSecretKey",
         "XMinioAdminInvalidSecretKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "The secret key is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The secret key is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoAccessKey",
         "XMinioAdminNoAccessKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "The access key is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The access key is missing.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSecretKey",
         "XMinioAdminNoSecretKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::InvalidRequest, "The secret key is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The secret key is missing.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchAccessKey",
         "XMinioAdminNoSuchAccessKey",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "The access key does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The access key does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchGroup",
         "XMinioAdminNoSuchGroup",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "The group does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The group does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchPolicy",
         "XMinioAdminNoSuchPolicy",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "The policy does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The policy does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchUser",
         "XMinioAdminNoSuchUser",
         "Users, groups and policies",
-        table::Rule::new(table::Category::NotFound, "The user does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminPolicyChangeAlreadyApplied",
         "XMinioAdminPolicyChangeAlreadyApplied",
         "Users, groups and policies",
-        table::Rule::new(table::Category::Conflict, "The policy is changed in this way already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The policy is changed in this way already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketQuotaExceeded",
         "XMinioAdminBucketQuotaExceeded",
         "Administration",
-        table::Rule::new(table::Category::QuotaExhausted, "The bucket has reached its quota.")
-            .retry(RETRY_NEVER)
-            .action("Make room, or raise the limit.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The bucket has reached its quota.")
+            .action("Make room, or raise the limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketRemoteAlreadyExists",
         "XMinioAdminBucketRemoteAlreadyExists",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "The remote bucket is a target already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The remote bucket is a target already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketRemoteLabelInUse",
         "XMinioAdminBucketRemoteLabelInUse",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "Another target has this label.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another target has this label.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigBadJSON",
         "XMinioAdminConfigBadJson",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The configuration can not be read as JSON.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration can not be read as JSON.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigDuplicateKeys",
         "XMinioAdminConfigDuplicateKeys",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The configuration has an object with two equal keys.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration has an object with two equal keys.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigEnvOverridden",
         "XMinioAdminConfigEnvOverridden",
         "Administration",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An environment variable sets this, so that it can not be changed here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the variable.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An environment variable sets this, so that it can not be changed here.")
+            .action("Change the variable."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigIDPCfgNameAlreadyExists",
         "XMinioAdminConfigIdpCfgNameAlreadyExists",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "A provider of this name is set up already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A provider of this name is set up already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigIDPCfgNameDoesNotExist",
         "XMinioAdminConfigIdpCfgNameDoesNotExist",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "No provider of this name is set up.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No provider of this name is set up.")
+            .action("Check the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigLDAPNonDefaultConfigName",
         "XMinioAdminConfigLdapNonDefaultConfigName",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There is one configuration of LDAP, whose name is empty or `_`.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is one configuration of LDAP, whose name is empty or `_`.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigLDAPValidation",
         "XMinioAdminConfigLdapValidation",
         "Administration",
-        table::Rule::new(table::Category::InvalidRequest, "The configuration of LDAP is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration of LDAP is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigNoQuorum",
         "XMinioAdminConfigNoQuorum",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Too few servers were there to change the configuration.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Too few servers were there to change the configuration.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioAdminConfigTooLarge",
         "XMinioAdminConfigTooLarge",
         "Administration",
-        table::Rule::new(table::Category::LimitReached, "The configuration is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The configuration is larger than allowed.")
+            .action("Shorten it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigInvalidIDPType",
         "XMinioAdminConfigInvalidIdpType",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The kind of identity provider does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The kind of identity provider does not exist.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidArgument",
         "XMinioAdminInvalidArgument",
         "Administration",
-        table::Rule::new(table::Category::InvalidRequest, "An argument is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchConfigTarget",
         "XMinioAdminNoSuchConfigTarget",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "No target of this name is set up.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No target of this name is set up.")
+            .action("Check the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchJob",
         "XMinioAdminNoSuchJob",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "The job does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The job does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchQuotaConfiguration",
         "XMinioAdminNoSuchQuotaConfiguration",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "The bucket has no quota.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no quota.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNotificationTargetsTestFailed",
         "XMinioAdminNotificationTargetsTestFailed",
         "Administration",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A server for notifications could not be reached, so that the configuration stayed as it was.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the other side; then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A server for notifications could not be reached, so that the configuration stayed as it was.")
+            .action("Look at the other side; then try again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminProfilerNotEnabled",
         "XMinioAdminProfilerNotEnabled",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "Profiling is not switched on.")
-            .retry(RETRY_NEVER)
-            .action("Switch it on first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Profiling is not switched on.")
+            .action("Switch it on first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRebalanceAlreadyStarted",
         "XMinioAdminRebalanceAlreadyStarted",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "The pools are being rebalanced already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The pools are being rebalanced already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "XMinioAdminRebalanceNotStarted",
         "XMinioAdminRebalanceNotStarted",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "No rebalancing is running.")
-            .retry(RETRY_NEVER)
-            .action("Start it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No rebalancing is running.")
+            .action("Start it first."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminRemoteARNTypeInvalid",
         "XMinioAdminRemoteArnTypeInvalid",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The ARN of the target is of the wrong type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The ARN of the target is of the wrong type.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteArnInvalid",
         "XMinioAdminRemoteArnInvalid",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The ARN of the target is not written as one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The ARN of the target is not written as one.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteIdenticalToSource",
         "XMinioAdminRemoteIdenticalToSource",
         "Administration",
-        table::Rule::new(table::Category::InvalidRequest, "The target is the source itself.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The target is the source itself.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteRemoveDisallowed",
         "XMinioAdminRemoteRemoveDisallowed",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "The target is still in use.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The target is still in use.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteTargetDenyAdd",
         "XMinioAdminRemoteTargetDenyAdd",
         "Administration",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Sites that replicate each other take no further target.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the present state, then decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Sites that replicate each other take no further target.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteTargetNotFoundError",
         "XMinioAdminRemoteTargetNotFoundError",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "The target does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The target does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminReplicationBandwidthLimitError",
         "XMinioAdminReplicationBandwidthLimitError",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The limit on the bandwidth of a target is too low.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The limit on the bandwidth of a target is too low.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminReplicationRemoteConnectionError",
         "XMinioAdminReplicationRemoteConnectionError",
         "Administration",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The other side of the replication can not be reached.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the other side; then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The other side of the replication can not be reached.")
+            .action("Look at the other side; then try again."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioHealAlreadyRunning",
         "XMinioHealAlreadyRunning",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "Healing runs on this path already.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Healing runs on this path already.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioHealInvalidClientToken",
         "XMinioHealInvalidClientToken",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token is not that of the healing that runs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token is not that of the healing that runs.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioHealMissingBucket",
         "XMinioHealMissingBucket",
         "Administration",
-        table::Rule::new(table::Category::InvalidRequest, "Healing of a prefix needs its bucket.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Healing of a prefix needs its bucket.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioHealNoSuchProcess",
         "XMinioHealNoSuchProcess",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "No such healing is running.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No such healing is running.")
+            .action("Check the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioHealNotImplemented",
         "XMinioHealNotImplemented",
         "Administration",
-        table::Rule::new(table::Category::InvalidRequest, "This server does not heal.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This server does not heal.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioHealOverlappingPaths",
         "XMinioHealOverlappingPaths",
         "Administration",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Healing runs on a path that overlaps with this one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the present state, then decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Healing runs on a path that overlaps with this one.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioReplicationDenyEdit",
         "XMinioReplicationDenyEdit",
         "Administration",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Sites that replicate each other keep their rules.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the present state, then decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Sites that replicate each other keep their rules.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationBackendIssue",
         "XMinioSiteReplicationBackendIssue",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The storage did not answer the replication of sites.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The storage did not answer the replication of sites.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationBucketConfigError",
         "XMinioSiteReplicationBucketConfigError",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Replication could not be set up for a bucket.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Replication could not be set up for a bucket.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationBucketMetaError",
         "XMinioSiteReplicationBucketMetaError",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "What is known of a bucket could not be passed on to the other site.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("What is known of a bucket could not be passed on to the other site.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationConfigMissingError",
         "XMinioSiteReplicationConfigMissingError",
         "Administration",
-        table::Rule::new(table::Category::NotFound, "The site is not part of the replication.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The site is not part of the replication.")
+            .action("Check the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationIAMConfigMismatch",
         "XMinioSiteReplicationIamConfigMismatch",
         "Administration",
-        table::Rule::new(table::Category::Conflict, "The sites have different settings for users.")
-            .retry(RETRY_NEVER)
-            .action("Look at the present state, then decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The sites have different settings for users.")
+            .action("Look at the present state, then decide again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationIAMError",
         "XMinioSiteReplicationIamError",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A user or policy could not be passed on to the other site.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("A user or policy could not be passed on to the other site.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationInvalidRequest",
         "XMinioSiteReplicationInvalidRequest",
         "Administration",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request for the replication of sites is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request for the replication of sites is not valid.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationPeerResp",
         "XMinioSiteReplicationPeerResp",
         "Administration",
-        table::Rule::new(table::Category::UpstreamFailure, "The other site answered with an error.")
-            .retry(RETRY_NEVER)
-            .action("Look at the other side; then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The other site answered with an error.")
+            .action("Look at the other side; then try again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationServiceAccountError",
         "XMinioSiteReplicationServiceAccountError",
         "Administration",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The account for the replication of sites failed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The account for the replication of sites failed.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "AWS has closed all access to this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with AWS Support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION
+            .meaning("AWS has closed all access to this resource.")
+            .action("Settle it with AWS Support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Authorization header can't be read or is for another region; the body names the right one in Region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign for the region that the body names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The Authorization header can't be read or is for another region; the body names the right one in Region.")
+            .action("Sign for the region that the body names."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2739,1591 +2350,1166 @@ static ENTRIES: [table::Entry<'static>; 253] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The request was signed for another region than that of the bucket.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::WithChange)
-                    .max_attempts(2)
-                    .change("a signature for the region of /Error/Region"),
-            )
-            .action("Sign for the region that the body names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature for the region of /Error/Region"),
+                )
+                .inferred(INFERRED_RETRY_ACTION)
+                .meaning("The request was signed for another region than that of the bucket.")
+                .action("Sign for the region that the body names."),
         ),
     ]),
     table::Entry::new(
         "AuthorizationQueryParametersError",
         "AuthorizationQueryParametersError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature parameters in the query can't be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the presigned address again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature parameters in the query can't be used.")
+            .action("Make the presigned address again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The checksum or Content-MD5 does not match the bytes that arrived.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_BACKOFF_RETRY_ACTION
+            .meaning("The checksum or Content-MD5 does not match the bytes that arrived.")
+            .action("Send it again; if it stays so, compute the digest over exactly the bytes sent."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another account has taken this bucket name; names are shared by all accounts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another account has taken this bucket name; names are shared by all accounts.")
+            .action("Choose another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(RETRY_NEVER)
-            .action("Go on with the existing bucket.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket exists already and is yours.")
+            .action("Go on with the existing bucket."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bucket to delete still holds objects or versions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete all objects, versions and delete markers first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket to delete still holds objects or versions.")
+            .action("Delete all objects, versions and delete markers first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The upload is larger than an object or part may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upload it in parts.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The upload is larger than an object or part may be.")
+            .action("Upload it in parts."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The upload, or a part but the last, is smaller than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make each part but the last at least 5 MiB.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The upload, or a part but the last, is smaller than allowed.")
+            .action("Make each part but the last at least 5 MiB."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The versioning configuration can't be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The versioning configuration can't be used.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Fewer bytes came than Content-Length announced.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the whole body with its true length; the connection may have broken off.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Fewer bytes came than Content-Length announced.")
+            .action("Send the whole body with its true length; the connection may have broken off."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed within S3; the request may or may not have been carried out.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
-        .action("Send the request again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Something failed within S3; the request may or may not have been carried out.")
+            .action("Send the request again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key, and that it belongs to this partition and endpoint.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS does not know this access key.")
+            .action("Check the access key, and that it belongs to this partition and endpoint."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidArgument",
         "InvalidArgument",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter or header has a value that S3 does not take; ArgumentName in the body says which.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket name breaks the naming rules.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket name breaks the naming rules.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bucket's present state does not allow this request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket's present state does not allow this request.")
+            .action("Change the state of the bucket first, such as its versioning."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Content-MD5 or checksum is not a valid digest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the base64 of the digest.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Content-MD5 or checksum is not a valid digest.")
+            .action("Send the base64 of the digest."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The object is archived and can't be read before it is restored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Restore the object, wait until that is done, then read it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The object is archived and can't be read before it is restored.")
+            .action("Restore the object, wait until that is done, then read it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A part of the upload is missing, or its ETag is another one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compare the list of parts with ListParts; upload missing ones again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A part of the upload is missing, or its ETag is another one.")
+            .action("Compare the list of parts with ListParts; upload missing ones again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The parts are not listed in ascending order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sort the parts by their numbers.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The parts are not listed in ascending order.")
+            .action("Sort the parts by their numbers."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form does not meet the conditions of its policy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form does not meet the conditions of its policy.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the object's size, then for a range within it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the object.")
+            .action("Ask for the object's size, then for a range within it."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("S3 does not know the storage class.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the key's ARN and region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("KMS does not have the key or resource.")
+            .action("Check the key's ARN and region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The object key is longer than 1,024 bytes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the key.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The object key is longer than 1,024 bytes.")
+            .action("Shorten the key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form upload is not well-formed multipart/form-data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form upload is not well-formed multipart/form-data.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The policy is wrong, for example because of a principal that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The policy is wrong, for example because of a principal that does not exist.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The XML of the request is broken or of another schema.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The XML of the request is broken or of another schema.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The metadata headers take more than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The metadata headers take more than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This resource does not take this method, such as a GET of a delete marker.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This resource does not take this method, such as a GET of a delete marker.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the length of the body.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Content-Length header is missing.")
+            .action("Send the length of the body."),
     )
     .http(HTTP_411),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A required header is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region, or create the bucket.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no bucket of this name.")
+            .action("Check the name and the region, or create the bucket."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no policy.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no CORS configuration.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no object with this key.")
-            .retry(RETRY_NEVER)
-            .action("Check the key, its case included.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no object with this key.")
+            .action("Check the key, its case included."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no lifecycle configuration.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(RETRY_NEVER)
-            .action("Treat them as empty.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no tags.")
+            .action("Treat them as empty."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The multipart upload is not there; it may have been completed or aborted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether the object is there already; otherwise start the upload again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The multipart upload is not there; it may have been completed or aborted.")
+            .action("Look whether the object is there already; otherwise start the upload again."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object has no version with this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket is not set up as a website.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A header asks for something that S3 does not do.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the header out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header asks for something that S3 does not do.")
+            .action("Leave the header out."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no Object Lock configuration.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the object's present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition such as If-Match does not hold.")
+            .action("Read the object's present state and decide again."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no replication configuration.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the restore is done; don't ask again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is being restored already.")
+            .action("Wait until the restore is done; don't ask again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, and that no proxy changes the signed headers or the path.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.")
+            .action("Check the secret key, and that no proxy changes the signed headers or the path."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
         "Error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests to this prefix come too fast; it may grow with a steadier rate.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("Requests to this prefix come too fast; it may grow with a steadier rate.")
+            .action("Slow down, spread the load over prefixes, and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body does not have the hash that x-amz-content-sha256 announces.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compute the hash over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body does not have the hash that x-amz-content-sha256 announces.")
+            .action("Compute the hash over exactly the bytes sent."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A CAST of the expression failed for a value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CAST of the expression failed for a value.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has no body.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A function of the expression has the wrong number of arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A function of the expression has the wrong number of arguments.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The SQL expression is longer than 256 KB.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SQL expression is longer than 256 KB.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A SQL function got an argument that it does not take.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A SQL function got an argument that it does not take.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A SQL function got an argument of the wrong type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A SQL function got an argument of the wrong type.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An integer of the expression is out of range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An integer of the expression is out of range.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A CAST of the expression is not possible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CAST of the expression is not possible.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column number of the expression is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column number of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression has a data type that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression has a data type that does not exist.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("ExpressionType has to be SQL.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "FileHeaderInfo has to be NONE, USE or IGNORE.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("FileHeaderInfo has to be NONE, USE or IGNORE.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The JSON type has to be DOCUMENT or LINES.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The JSON type has to be DOCUMENT or LINES.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A key path of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "QuoteFields has to be ALWAYS or ASNEEDED.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("QuoteFields has to be ALWAYS or ASNEEDED.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the SelectRequest has a wrong value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the SelectRequest has a wrong value.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A table alias of the expression is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A table alias of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file is not UTF-8.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid char.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid char.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid ion literal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid ion literal.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid literal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid literal.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument of LIKE is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the SelectRequest is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the SelectRequest is missing.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The serialization names more than one format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The serialization names more than one format.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: asterisk is not alone in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: asterisk is not alone in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: cannot mix sqb and wildcard in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: cast arity.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: cast arity.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: empty select.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: empty select.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected  token types.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected  token types.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected argument delimiter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected argument delimiter.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected date part.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected date part.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected expression.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected expression.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for alias.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for at.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for at.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for group name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for group name.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected keyword.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected keyword.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren after cast.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren after cast.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren builtin function call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren builtin function call.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren value constructor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren value constructor.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected member.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected member.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected number.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected right paren builtin function call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected right paren builtin function call.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected token type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected token type.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected type name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected type name.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected when clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected when clause.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: invalid context for wildcard in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: invalid context for wildcard in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: invalid type param.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: invalid type param.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: malformed join.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: malformed join.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: missing ident after at.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: missing ident after at.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: select missing from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: select missing from.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected term.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected term.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unknown operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unknown operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: alias.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: call with star.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: call with star.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: case.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: case.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: case clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: case clause.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: literals group by.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: literals group by.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: select.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: select.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: syntax.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not run this query.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not know this SQL function.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A Range header is not allowed here.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Select does not support this SQL operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this SQL operation.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Select does not support this SQL structure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this SQL structure.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this syntax.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp could not be read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
 ];
@@ -4745,3 +3931,121 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_CANCELLED_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Cancelled,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -695,22 +695,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; the text alone says it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait, then send fewer.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING
+            .meaning("Too many requests or tokens; the text alone says it.")
+            .action("Wait, then send fewer."),
     )
     .when(
         table::Condition::Check(
@@ -722,12 +715,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model or the servers have too much to do; the text alone says it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The model or the servers have too much to do; the text alone says it."),
     )
     .when(
         table::Condition::Check(
@@ -739,12 +728,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The answer broke off with an error that has no known type.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING
+            .meaning("The answer broke off with an error that has no known type."),
     )
     .when(
         table::Condition::Any(
@@ -776,26 +761,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is malformed, lacks a field or has a value that is not supported; also an input longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compare the body with the API reference.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is malformed, lacks a field or has a value that is not supported; also an input longer than the model's context.")
+            .action("Compare the body with the API reference."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has no active plan, or its usage has reached the limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn on a plan or raise the limit in the console.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The account has no active plan, or its usage has reached the limit.")
+            .action("Turn on a plan or raise the limit in the console."),
     )
     .when(
         table::Condition::Check(
@@ -807,36 +781,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is missing, invalid or expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key and the header Authorization.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The key is missing, invalid or expired.")
+            .action("Check the key and the header Authorization."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The account has no means of payment.")
-            .retry(RETRY_NEVER)
-            .action("Add one in the admin console.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The account has no means of payment.")
+            .action("Add one in the admin console."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has no active plan, or its usage has reached the limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn on a plan or raise the limit in the console.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The account has no active plan, or its usage has reached the limit.")
+            .action("Turn on a plan or raise the limit in the console."),
     )
     .when(
         table::Condition::Check(
@@ -848,14 +807,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "A guardrail of the request stopped it; guardrails says which categories were violated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the input or the guardrail's thresholds.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("A guardrail of the request stopped it; guardrails says which categories were violated.")
+            .action("Change the input or the guardrail's thresholds."),
     )
     .when(
         table::Condition::Check(
@@ -867,181 +821,128 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The plan, the workspace or the key does not allow this; text for speech that is not allowed gets 403 too.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the plan and the rights in the workspace.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The plan, the workspace or the key does not allow this; text for speech that is not allowed gets 403 too.")
+            .action("Check the plan and the rights in the workspace."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model, the address or the object does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id and the path.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The model, the address or the object does not exist.")
+            .action("Check the id and the path."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Something of this kind runs already or has changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at what is running first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Something of this kind runs already or has changed.")
+            .action("Look at what is running first."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body or the file is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The body or the file is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is JSON, but fields have the wrong type or value, or are not known.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the fields that the details name.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is JSON, but fields have the wrong type or value, or are not known.")
+            .action("Fix the fields that the details name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests in a second, tokens in a minute or requests at once for the plan.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Implement exponential backoff. Check the `Retry-After` response header."),
-        )
-        .action("Wait as long as Retry-After says, or by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Implement exponential backoff. Check the `Retry-After` response header."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("Too many requests in a second, tokens in a minute or requests at once for the plan.")
+            .action("Wait as long as Retry-After says, or by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something unexpected failed at Mistral.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Retry the request after a brief delay."),
-            ),
+            )
+            .meaning("Something unexpected failed at Mistral."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A service behind the API answered something that is not valid.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Wait 30 to 60 seconds and retry.")
-                .default_wait(core::time::Duration::from_secs(30)),
-        ),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Wait 30 to 60 seconds and retry.")
+                    .default_wait(core::time::Duration::from_secs(30)),
+            )
+            .meaning("A service behind the API answered something that is not valid."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is overloaded or under maintenance.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry with exponential backoff."),
-        ),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry with exponential backoff."),
+            )
+            .meaning("The service is overloaded or under maintenance."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The request took too long to process.")
+        table::Rule::new(table::Category::Timeout)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Retry after a brief delay."),
             )
-            .action("Shorten the input or ask for less output, then try again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("The request took too long to process.")
+            .action("Shorten the input or ask for less output, then try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The edge in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The edge in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed at Mistral or in front of it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at Mistral or in front of it."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1054,33 +955,17 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         "invalid_request_error",
         "InvalidRequestError",
         "Models",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; the status says more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message and param name.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("Something about the request is wrong; the status says more.")
+            .action("Fix what the message and param name."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(401),
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(404),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    )
+    .http(HTTP_400_401_403_404_422)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-                .retry(RETRY_NEVER)
-                .action("Check the key.")
-                .remedy(table::Remedy::NewKey)
-                .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY
+                .meaning("The key is missing or not valid.")
+                .action("Check the key."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1094,31 +979,21 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Blocked, "A guardrail stopped the request.")
-                .retry(RETRY_NEVER)
-                .action("Fix what the message and param name.")
-                .remedy(table::Remedy::FixRequest)
-                .inferred(INFERRED_REMEDY),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY
+                .meaning("A guardrail stopped the request.")
+                .action("Fix what the message and param name."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The plan or the workspace does not allow this.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix what the message and param name.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+                .meaning("The plan or the workspace does not allow this.")
+                .action("Fix what the message and param name."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(
-                table::Category::NotFound,
-                "The model, the address or the object does not exist.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix what the message and param name."),
+            RULE_NOT_FOUND_NEVER
+                .meaning("The model, the address or the object does not exist.")
+                .action("Fix what the message and param name."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1134,22 +1009,15 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The model has too little capacity for the plan at the moment.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Try again later, or use another model.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_REMEDY
+                .meaning("The model has too little capacity for the plan at the moment.")
+                .action("Try again later, or use another model."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-                .retry(RETRY_AFTER_WAIT)
-                .action("Fix what the message and param name.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+                .meaning("Too many requests or tokens.")
+                .action("Fix what the message and param name."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1163,14 +1031,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The input is longer than the model's context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("The input is longer than the model's context.")
+                .action("Shorten the input."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1184,14 +1047,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The texts of one request have more tokens together than one request may.",
-            )
-            .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
-            .action("Split them into several requests.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            table::Rule::new(table::Category::LimitReached)
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+                .remedy(table::Remedy::ShrinkInput)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION)
+                .meaning("The texts of one request have more tokens together than one request may.")
+                .action("Split them into several requests."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1202,10 +1063,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1220,1291 +1080,1011 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_INTERNAL_BACKOFF_RETRY_ACTION
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "unknown_model",
         "UnknownModel",
         "Models",
-        table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name against the list of models.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("There is no model of this name.")
+            .action("Check the name against the list of models."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "invalid_model",
         "InvalidModel",
         "Models",
-        table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name against the list of models.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("There is no model of this name.")
+            .action("Check the name against the list of models."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "authentication_error",
         "AuthenticationError",
         "Models",
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The key is missing or not valid.")
+            .action("Check the key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
         "Models",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens, or a workflow's own limit of its rate.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Too many requests or tokens, or a workflow's own limit of its rate.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "server_error",
         "ServerError",
         "Models",
-        table::Rule::new(table::Category::Internal, "Something failed at Mistral.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY.meaning("Something failed at Mistral."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Models",
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says, or by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests or tokens.")
+            .action("Wait as long as Retry-After says, or by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "1300",
         "RateLimit1300",
         "Models",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; type is rate_limited.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After says, or by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests or tokens; type is rate_limited.")
+            .action("Wait as long as Retry-After says, or by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "3505",
         "Capacity3505",
         "Models",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity for everybody, or for the plan; no limit of the account was reached.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Try again with growing waits, or use another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The model has too little capacity for everybody, or for the plan; no limit of the account was reached.")
+            .action("Try again with growing waits, or use another model."),
     )
     .http(HTTP_429_503),
     table::Entry::new(
         "service_tier_capacity_exceeded",
         "ServiceTierCapacityExceeded",
         "Models",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity for the plan at the moment.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Try again with growing waits, or use another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The model has too little capacity for the plan at the moment.")
+            .action("Try again with growing waits, or use another model."),
     )
     .http(HTTP_429_503),
     table::Entry::new(
         "unreachable_backend",
         "UnreachableBackend",
         "Models",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Mistral's own servers did not reach the model.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Mistral's own servers did not reach the model.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "invalid_request_message_order",
         "InvalidRequestMessageOrder",
         "Models",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The messages are in an order that is not taken, or calls of tools and their results do not match; the number beside it is 3230.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let the last message be the user's or a tool's, with one result for each call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The messages are in an order that is not taken, or calls of tools and their results do not match; the number beside it is 3230.")
+            .action("Let the last message be the user's or a tool's, with one result for each call."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_function_call",
         "InvalidFunctionCall",
         "Models",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A call of a tool in the messages is not valid, such as its id; the number beside it is 3280.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the call an id of nine letters and digits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A call of a tool in the messages is not valid, such as its id; the number beside it is 3280.")
+            .action("Give the call an id of nine letters and digits."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "backend_out_of_capacity",
         "BackendOutOfCapacity",
         "Models",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity at the moment.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Try again with growing waits, or use another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The model has too little capacity at the moment.")
+            .action("Try again with growing waits, or use another model."),
     )
     .http(HTTP_429_503),
     table::Entry::new(
         "3201",
         "GuardrailFailed",
         "Models",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The guardrail itself failed, and block_on_error is true, so the request was stopped.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again, or set block_on_error to false.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The guardrail itself failed, and block_on_error is true, so the request was stopped.")
+            .action("Try again, or set block_on_error to false."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "conversation.response.error",
         "ConversationResponseError",
         "Models",
-        table::Rule::new(
-            table::Category::Internal,
-            "A conversation failed in the middle of its stream; code and message say why.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Start the turn again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("A conversation failed in the middle of its stream; code and message say why.")
+            .action("Start the turn again."),
     ),
     table::Entry::new(
         "WF_1000",
         "Wf1000",
         "Workflows",
-        table::Rule::new(table::Category::Internal, "An error that fits no other code.")
-            .retry(RETRY_BACKOFF)
-            .action("Ask the platform team if it stays so.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("An error that fits no other code.")
+            .action("Ask the platform team if it stays so."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1001",
         "Wf1001",
         "Workflows",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data make no sense, such as an event to reset to that is none; valid_reset_events lists those that are.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of valid_reset_events.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data make no sense, such as an event to reset to that is none; valid_reset_events lists those that are.")
+            .action("Use one of valid_reset_events."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "WF_1100",
         "Wf1100",
         "Workflows",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The execution of a workflow does not exist, or it was purged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id of the execution.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The execution of a workflow does not exist, or it was purged.")
+            .action("Check the id of the execution."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "WF_1101",
         "Wf1101",
         "Workflows",
-        table::Rule::new(table::Category::Conflict, "An execution with this id is running already.")
-            .retry(RETRY_NEVER)
-            .action("Use another id, or wait until that one ends.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY
+            .meaning("An execution with this id is running already.")
+            .action("Use another id, or wait until that one ends."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "WF_1102",
         "Wf1102",
         "Workflows",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The workflow does not run any more; status has its state.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start a new execution.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY
+            .meaning("The workflow does not run any more; status has its state.")
+            .action("Start a new execution."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "WF_1103",
         "Wf1103",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "A call within the platform failed: the connection, or something unexpected.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the request."))
-        .action("Try again, and ask the platform team if it stays so."),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the request."))
+            .meaning("A call within the platform failed: the connection, or something unexpected.")
+            .action("Try again, and ask the platform team if it stays so."),
     )
     .http(HTTP_500_504)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
-            table::Rule::new(
-                table::Category::Timeout,
-                "The operation within the platform took too long.",
-            )
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the request."))
-            .action("Try again, and ask the platform team if it stays so."),
+            table::Rule::new(table::Category::Timeout)
+                .retry(
+                    table::RetryRule::new(table::Retry::Backoff).documented("Retry the request."),
+                )
+                .meaning("The operation within the platform took too long.")
+                .action("Try again, and ask the platform team if it stays so."),
         ),
     ]),
     table::Entry::new(
         "WF_1104",
         "Wf1104",
         "Workflows",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The definitions of a worker could not be registered, mostly for a mismatch of specifications and versions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the worker's log and check the definitions.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The definitions of a worker could not be registered, mostly for a mismatch of specifications and versions.")
+            .action("Look at the worker's log and check the definitions."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1105",
         "Wf1105",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "An execution that should be there was not found: an inconsistency inside of the platform.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Report it if it stays so.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("An execution that should be there was not found: an inconsistency inside of the platform.")
+            .action("Report it if it stays so."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1200",
         "Wf1200",
         "Workflows",
-        table::Rule::new(table::Category::Internal, "A schedule could not be created or changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Look at the logs of the server.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("A schedule could not be created or changed.")
+            .action("Look at the logs of the server."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(422),
-                table::StatusPattern::exact(500),
-                table::StatusPattern::exact(503),
-            ],
-        ),
-    )
+    .http(HTTP_422_500_503)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(422)]),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The schedule is not valid, or the workflow's payloads are offloaded.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the cron expression and the size of the input.")
-            .inferred(INFERRED_RETRY),
+            RULE_INVALID_REQUEST_NEVER_RETRY
+                .meaning("The schedule is not valid, or the workflow's payloads are offloaded.")
+                .action("Check the cron expression and the size of the input."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(503)]),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The search attributes of the workspace are not ready yet.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff).documented("retry after a few seconds"),
-            )
-            .action("Try again after a few seconds."),
+            table::Rule::new(table::Category::Unavailable)
+                .retry(
+                    table::RetryRule::new(table::Retry::Backoff)
+                        .documented("retry after a few seconds"),
+                )
+                .meaning("The search attributes of the workspace are not ready yet.")
+                .action("Try again after a few seconds."),
         ),
     ]),
     table::Entry::new(
         "WF_1201",
         "Wf1201",
         "Workflows",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The schedule does not exist, or it was deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("List the schedules to find the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The schedule does not exist, or it was deleted.")
+            .action("List the schedules to find the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "WF_1300",
         "Wf1300",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "The client of the platform could not be made, mostly for a wrong address or credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the host, the port and the TLS settings.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The client of the platform could not be made, mostly for a wrong address or credentials.")
+            .action("Check the host, the port and the TLS settings."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1301",
         "Wf1301",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "The search attributes could not be registered when the platform started.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Ask the platform team if it stays so.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The search attributes could not be registered when the platform started.")
+            .action("Ask the platform team if it stays so."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1302",
         "Wf1302",
         "Workflows",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Payloads have to be encoded in this deployment, and this one was not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let the client use the payload codec.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("Payloads have to be encoded in this deployment, and this one was not.")
+            .action("Let the client use the payload codec."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1400",
         "Wf1400",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "An operation on a stream failed: connecting, publishing or reading.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the connection of the stream.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("An operation on a stream failed: connecting, publishing or reading.")
+            .action("Check the connection of the stream."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1500",
         "Wf1500",
         "Workflows",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Traces could not be read from the tracing backend, or are not there yet.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("wait and retry"))
-        .action("Check the backend; the spans may come later."),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("wait and retry"))
+            .meaning("Traces could not be read from the tracing backend, or are not there yet.")
+            .action("Check the backend; the spans may come later."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "WF_1600",
         "Wf1600",
         "Workflows",
-        table::Rule::new(
-            table::Category::Internal,
-            "The store of events was inconsistent after a conflict.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the operation."))
-        .action("Try again, and report it if it stays so."),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the operation."))
+            .meaning("The store of events was inconsistent after a conflict.")
+            .action("Try again, and report it if it stays so."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "AMBIGUOUS_WORKFLOW",
         "AmbiguousWorkflow",
         "Workflows",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Several active deployments have a workflow of this name; deployments lists them.",
-        )
-        .retry(RETRY_WITH_CHANGE_DEPLOYMENT_NAME)
-        .action("Pass deployment_name.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_WITH_CHANGE_DEPLOYMENT_NAME_RETRY
+            .meaning("Several active deployments have a workflow of this name; deployments lists them.")
+            .action("Pass deployment_name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "execution_error",
         "ExecutionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "The execution failed, in a general way.")
-            .retry(RETRY_NEVER)
-            .action("Look at the history of the execution.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The execution failed, in a general way.")
+            .action("Look at the history of the execution."),
     ),
     table::Entry::new(
         "platform_error",
         "PlatformError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "Something about the platform failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something about the platform failed."),
     ),
     table::Entry::new(
         "platform_service_error",
         "PlatformServiceError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "A service of the platform failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("A service of the platform failed."),
     ),
     table::Entry::new(
         "platform_connection_error",
         "PlatformConnectionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Unavailable, "The platform could not be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The platform could not be reached."),
     ),
     table::Entry::new(
         "platform_client_creation_error",
         "PlatformClientCreationError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "The client of the platform could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Check the configuration of the connection.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The client of the platform could not be made.")
+            .action("Check the configuration of the connection."),
     ),
     table::Entry::new(
         "search_attributes_creation_error",
         "SearchAttributesCreationError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "The search attributes could not be created.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The search attributes could not be created."),
     ),
     table::Entry::new(
         "activity_definition_error",
         "ActivityDefinitionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "An activity is not defined correctly.")
-            .retry(RETRY_NEVER)
-            .action("Fix its definition.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An activity is not defined correctly.")
+            .action("Fix its definition."),
     ),
     table::Entry::new(
         "activity_not_found_error",
         "ActivityNotFoundError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "The activity does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name and that a worker has it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The activity does not exist.")
+            .action("Check its name and that a worker has it."),
     ),
     table::Entry::new(
         "invalid_arguments_error",
         "InvalidArgumentsError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "The arguments are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the arguments.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The arguments are not valid.")
+            .action("Fix the arguments."),
     ),
     table::Entry::new(
         "activity_not_module_level",
         "ActivityNotModuleLevel",
         "Exceptions of workflows",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An activity is not at the level of a module.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move it there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An activity is not at the level of a module.")
+            .action("Move it there."),
     ),
     table::Entry::new(
         "tool_argument_error",
         "ToolArgumentError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "An argument of a tool is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the argument.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument of a tool is not valid.")
+            .action("Fix the argument."),
     ),
     table::Entry::new(
         "workflow_definition_error",
         "WorkflowDefinitionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "A workflow is not defined correctly.")
-            .retry(RETRY_NEVER)
-            .action("Fix its definition.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A workflow is not defined correctly.")
+            .action("Fix its definition."),
     ),
     table::Entry::new(
         "workflow_description_error",
         "WorkflowDescriptionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "A workflow could not be described.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("A workflow could not be described."),
     ),
     table::Entry::new(
         "workflow_already_started",
         "WorkflowAlreadyStarted",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Conflict, "The workflow is running already.")
-            .retry(RETRY_NEVER)
-            .action("Use another id, or wait until it ends.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The workflow is running already.")
+            .action("Use another id, or wait until it ends."),
     ),
     table::Entry::new(
         "workflow_not_found",
         "WorkflowNotFound",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::NotFound, "The workflow does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name or id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The workflow does not exist.")
+            .action("Check its name or id."),
     ),
     table::Entry::new(
         "invalid_params_error",
         "InvalidParamsError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "The parameters are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the parameters.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The parameters are not valid.")
+            .action("Fix the parameters."),
     ),
     table::Entry::new(
         "workflow_timeout_error",
         "WorkflowTimeoutError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Timeout, "The workflow took longer than it may.")
-            .retry(RETRY_NEVER)
-            .action("Give it more time, or less to do.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The workflow took longer than it may.")
+            .action("Give it more time, or less to do."),
     ),
     table::Entry::new(
         "workflow_signal_definition_error",
         "WorkflowSignalDefinitionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "A signal is not defined correctly.")
-            .retry(RETRY_NEVER)
-            .action("Fix its definition.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A signal is not defined correctly.")
+            .action("Fix its definition."),
     ),
     table::Entry::new(
         "workflow_update_definition_error",
         "WorkflowUpdateDefinitionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "An update is not defined correctly.")
-            .retry(RETRY_NEVER)
-            .action("Fix its definition.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An update is not defined correctly.")
+            .action("Fix its definition."),
     ),
     table::Entry::new(
         "workflow_query_error",
         "WorkflowQueryError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "A query of a workflow failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("A query of a workflow failed."),
     ),
     table::Entry::new(
         "worker_registration_error",
         "WorkerRegistrationError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "A worker could not be registered.")
-            .retry(RETRY_NEVER)
-            .action("Look at the worker's log.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A worker could not be registered.")
+            .action("Look at the worker's log."),
     ),
     table::Entry::new(
         "worker_runtime_config_error",
         "WorkerRuntimeConfigError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "The configuration of a worker is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the configuration.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration of a worker is wrong.")
+            .action("Fix the configuration."),
     ),
     table::Entry::new(
         "agent_execution_error",
         "AgentExecutionError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "A durable agent failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the history of the execution.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A durable agent failed.")
+            .action("Look at the history of the execution."),
     ),
     table::Entry::new(
         "workspace_already_used",
         "WorkspaceAlreadyUsed",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Conflict, "The workspace is in use already.")
-            .retry(RETRY_NEVER)
-            .action("Use another one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The workspace is in use already.")
+            .action("Use another one."),
     ),
     table::Entry::new(
         "in_memory_cache_error",
         "InMemoryCacheError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::Internal, "The cache in memory failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The cache in memory failed."),
     ),
     table::Entry::new(
         "rejected_query_error",
         "RejectedQueryError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "The query was rejected.")
-            .retry(RETRY_NEVER)
-            .action("Look at the state of the workflow.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query was rejected.")
+            .action("Look at the state of the workflow."),
     ),
     table::Entry::new(
         "unserializable_payload_error",
         "UnserializablePayloadError",
         "Exceptions of workflows",
-        table::Rule::new(table::Category::InvalidRequest, "A payload can't be serialized.")
-            .retry(RETRY_NEVER)
-            .action("Return what can be serialized.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payload can't be serialized.")
+            .action("Return what can be serialized."),
     ),
     table::Entry::new(
         "blob_storage_config_error",
         "BlobStorageConfigError",
         "Exceptions of workflows",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The configuration of the blob storage is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the configuration.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration of the blob storage is wrong.")
+            .action("Fix the configuration."),
     ),
     table::Entry::new(
         "UNKNOWN_ERROR",
         "UnknownError",
         "Observability",
-        table::Rule::new(table::Category::Internal, "An error that fits no other code.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("An error that fits no other code."),
     ),
     table::Entry::new(
         "VALIDATION_ERROR",
         "ValidationError",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN",
         "AuthForbidden",
         "Observability",
-        table::Rule::new(table::Category::PermissionDenied, "This is not allowed.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin of the workspace.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("This is not allowed.")
+            .action("Ask an admin of the workspace."),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN",
         "AuthForbiddenNotWorkspaceAdmin",
         "Observability",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only an admin of the workspace may do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin of the workspace.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only an admin of the workspace may do this.")
+            .action("Ask an admin of the workspace."),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_WORKSPACE_NOT_FOUND",
         "AuthForbiddenWorkspaceNotFound",
         "Observability",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace of the caller was not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin of the workspace.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace of the caller was not found.")
+            .action("Ask an admin of the workspace."),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_ROLE_NOT_FOUND",
         "AuthForbiddenRoleNotFound",
         "Observability",
-        table::Rule::new(table::Category::PermissionDenied, "The role of the caller was not found.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin of the workspace.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The role of the caller was not found.")
+            .action("Ask an admin of the workspace."),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_ORG_NOT_WHITELISTED",
         "AuthForbiddenOrgNotWhitelisted",
         "Observability",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The organization has no access to this feature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Mistral for access.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The organization has no access to this feature.")
+            .action("Ask Mistral for access."),
     ),
     table::Entry::new(
         "AUTH_UNAUTHORIZED",
         "AuthUnauthorized",
         "Observability",
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The key is missing or not valid.")
+            .action("Check the key."),
     ),
     table::Entry::new(
         "FEATURE_NOT_SUPPORTED",
         "FeatureNotSupported",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "What was asked for does not work here.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("What was asked for does not work here.")
+            .action("Do without it."),
     ),
     table::Entry::new(
         "FIELDS_BAD_REQUEST",
         "FieldsBadRequest",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "Fields are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Fields are not valid.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "FIELDS_NOT_FOUND",
         "FieldsNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The request names fields that do not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the names of the fields.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The request names fields that do not exist.")
+            .action("Check the names of the fields."),
     ),
     table::Entry::new(
         "SEARCH_NOT_FOUND",
         "SearchNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The search found nothing of this kind.")
-            .retry(RETRY_NEVER)
-            .action("Check the search.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The search found nothing of this kind.")
+            .action("Check the search."),
     ),
     table::Entry::new(
         "SEARCH_BAD_REQUEST",
         "SearchBadRequest",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "The search is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The search is not valid.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "SEARCH_SERVICE_UNAVAILABLE",
         "SearchServiceUnavailable",
         "Observability",
-        table::Rule::new(table::Category::Unavailable, "The search is not available at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The search is not available at the moment."),
     ),
     table::Entry::new(
         "DATABASE_ERROR",
         "DatabaseError",
         "Observability",
-        table::Rule::new(table::Category::Internal, "The database failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The database failed."),
     ),
     table::Entry::new(
         "DATABASE_TIMEOUT",
         "DatabaseTimeout",
         "Observability",
-        table::Rule::new(table::Category::Timeout, "The database took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The database took too long."),
     ),
     table::Entry::new(
         "DATABASE_UNAVAILABLE",
         "DatabaseUnavailable",
         "Observability",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database is not available at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The database is not available at the moment."),
     ),
     table::Entry::new(
         "DATABASE_QUERY_ERROR",
         "DatabaseQueryError",
         "Observability",
-        table::Rule::new(table::Category::Internal, "A query of the database failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("A query of the database failed."),
     ),
     table::Entry::new(
         "SEARCH_FILTER_TO_SQL_CONVERSION_ERROR",
         "SearchFilterToSqlConversionError",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The filter of the search could not be translated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The filter of the search could not be translated.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "JUDGE_CONVERSATION_FORMAT_ERROR",
         "JudgeConversationFormatError",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The conversation for the judge has the wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The conversation for the judge has the wrong form.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "JUDGE_MISTRAL_API_ERROR",
         "JudgeMistralApiError",
         "Observability",
-        table::Rule::new(table::Category::UpstreamFailure, "The judge's call of the model failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY.meaning("The judge's call of the model failed."),
     ),
     table::Entry::new(
         "JUDGE_MISTRAL_API_TIMEOUT",
         "JudgeMistralApiTimeout",
         "Observability",
-        table::Rule::new(table::Category::Timeout, "The judge's call of the model took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The judge's call of the model took too long."),
     ),
     table::Entry::new(
         "JUDGE_NAME_ALREADY_EXISTS",
         "JudgeNameAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "Another judge has this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another judge has this name.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "JUDGE_NOT_FOUND",
         "JudgeNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The judge does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The judge does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "JUDGE_ALREADY_HAS_NEW_VERSION",
         "JudgeAlreadyHasNewVersion",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "A newer version of the judge exists.")
-            .retry(RETRY_NEVER)
-            .action("Use the newer version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A newer version of the judge exists.")
+            .action("Use the newer version."),
     ),
     table::Entry::new(
         "JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED",
         "JudgeUsedInCampaignCannotBeUpdated",
         "Observability",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A campaign uses the judge, so it can't be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new judge.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A campaign uses the judge, so it can't be changed.")
+            .action("Make a new judge."),
     ),
     table::Entry::new(
         "JUDGE_DID_NOT_CHANGE",
         "JudgeDidNotChange",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The update changes nothing about the judge.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nothing needs to be done.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The update changes nothing about the judge.")
+            .action("Nothing needs to be done."),
     ),
     table::Entry::new(
         "CAMPAIGN_NOT_FOUND",
         "CampaignNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The campaign does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The campaign does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "CAMPAIGN_NO_MATCHING_EVENTS",
         "CampaignNoMatchingEvents",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "No event fits the campaign.")
-            .retry(RETRY_NEVER)
-            .action("Widen the filter of the campaign.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No event fits the campaign.")
+            .action("Widen the filter of the campaign."),
     ),
     table::Entry::new(
         "DATASET_NOT_FOUND",
         "DatasetNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The dataset does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The dataset does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "DATASET_TASK_NOT_FOUND",
         "DatasetTaskNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The task of the dataset does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The task of the dataset does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "DATASET_RECORD_NOT_FOUND",
         "DatasetRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The record of the dataset does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The record of the dataset does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "DATASET_RECORD_FORMAT_ERROR",
         "DatasetRecordFormatError",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A record of the dataset has the wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A record of the dataset has the wrong form.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "AGENT_NOT_FOUND",
         "AgentNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The agent does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The agent does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "AGENT_MISTRAL_API_ERROR",
         "AgentMistralApiError",
         "Observability",
-        table::Rule::new(table::Category::UpstreamFailure, "The agent's call of the model failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY.meaning("The agent's call of the model failed."),
     ),
     table::Entry::new(
         "EVALUATION_NOT_FOUND",
         "EvaluationNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The evaluation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The evaluation does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "EVALUATION_CURRENTLY_RUNNING",
         "EvaluationCurrentlyRunning",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "The evaluation is running at the moment.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it ends.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The evaluation is running at the moment.")
+            .action("Wait until it ends."),
     ),
     table::Entry::new(
         "EVALUATION_RECORD_NOT_FOUND",
         "EvaluationRecordNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The record of the evaluation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The record of the evaluation does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "EVALUATION_RUN_NOT_FOUND",
         "EvaluationRunNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The run of the evaluation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The run of the evaluation does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_IS_INVALID",
         "EvaluationRunTransitionIsInvalid",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "The run can't change into this state.")
-            .retry(RETRY_NEVER)
-            .action("Look at the current state first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The run can't change into this state.")
+            .action("Look at the current state first."),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY",
         "EvaluationRunTransitionIsRunningAlready",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "The run is changing its state already.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it ends.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The run is changing its state already.")
+            .action("Wait until it ends."),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_ERROR",
         "EvaluationRunTransitionError",
         "Observability",
-        table::Rule::new(table::Category::Internal, "The change of the run's state failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The change of the run's state failed."),
     ),
     table::Entry::new(
         "TEMPLATE_SYNTAX_ERROR",
         "TemplateSyntaxError",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "The template is not written correctly.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The template is not written correctly.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "EVALUATION_RUN_OUTPUT_RECORD_CONFLICT",
         "EvaluationRunOutputRecordConflict",
         "Observability",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The run of the evaluation has an output for this record.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the one that is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The run of the evaluation has an output for this record.")
+            .action("Take the one that is there."),
     ),
     table::Entry::new(
         "TEMPLATE_ERROR",
         "TemplateError",
         "Observability",
-        table::Rule::new(table::Category::InvalidRequest, "A template cannot be filled in.")
-            .retry(RETRY_NEVER)
-            .action("Fix the template or what it is filled with.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A template cannot be filled in.")
+            .action("Fix the template or what it is filled with."),
     ),
     table::Entry::new(
         "PROJECT_NOT_FOUND",
         "ProjectNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The project does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The project does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "PROJECT_NAME_ALREADY_EXISTS",
         "ProjectNameAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "Another project has this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another project has this name.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "PIPELINE_CONFIG_NOT_FOUND",
         "PipelineConfigNotFound",
         "Observability",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The configuration of a pipeline does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The configuration of a pipeline does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "PIPELINE_CONFIG_ALREADY_EXISTS",
         "PipelineConfigAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "The configuration of the pipeline is there.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The configuration of the pipeline is there.")
+            .action("Use the one that is there."),
     ),
     table::Entry::new(
         "PIPELINE_NOT_FOUND",
         "PipelineNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The pipeline does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The pipeline does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "PIPELINE_ALREADY_EXISTS",
         "PipelineAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "A pipeline like this is there.")
-            .retry(RETRY_NEVER)
-            .action("Use that one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A pipeline like this is there.")
+            .action("Use that one."),
     ),
     table::Entry::new(
         "SCORER_NOT_FOUND",
         "ScorerNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The scorer does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The scorer does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "SCORER_ALREADY_EXISTS",
         "ScorerAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "A scorer like this is there.")
-            .retry(RETRY_NEVER)
-            .action("Use that one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A scorer like this is there.")
+            .action("Use that one."),
     ),
     table::Entry::new(
         "SCORER_CONFIG_KIND_MISMATCH",
         "ScorerConfigKindMismatch",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The configuration is for another kind of scorer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send that of the right kind.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The configuration is for another kind of scorer.")
+            .action("Send that of the right kind."),
     ),
     table::Entry::new(
         "EVALUATION_NAME_ALREADY_EXISTS",
         "EvaluationNameAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "Another evaluation has this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another evaluation has this name.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "OPTIMIZATION_NOT_FOUND",
         "OptimizationNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The optimization does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The optimization does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS",
         "OptimizationTrialKeyAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "A trial of the optimization has this key.")
-            .retry(RETRY_NEVER)
-            .action("Choose another key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A trial of the optimization has this key.")
+            .action("Choose another key."),
     ),
     table::Entry::new(
         "OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS",
         "OptimizationTrialObservationAlreadyExists",
         "Observability",
-        table::Rule::new(table::Category::Conflict, "The trial has this observation already.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The trial has this observation already.")
+            .action("Treat it as done."),
     ),
     table::Entry::new(
         "TRACES_FILTER_QUERY_PARSE_ERROR",
         "TracesFilterQueryParseError",
         "Observability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query that filters the traces cannot be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query that filters the traces cannot be read.")
+            .action("Fix the query."),
     ),
     table::Entry::new(
         "TRACE_NOT_FOUND",
         "TraceNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The trace does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The trace does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "SPAN_NOT_FOUND",
         "SpanNotFound",
         "Observability",
-        table::Rule::new(table::Category::NotFound, "The span does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The span does not exist.")
+            .action("Check the id."),
     ),
 ];
 
@@ -2701,6 +2281,15 @@ static SLOTS: [table::Slot<'static>; 122] = [
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_401_403_404_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(404),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_400_404: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
@@ -2708,6 +2297,13 @@ const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPatt
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
 const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
 const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_422_500_503: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(422),
+        table::StatusPattern::exact(500),
+        table::StatusPattern::exact(503),
+    ],
+);
 const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
 const HTTP_429_503: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]);
@@ -2735,3 +2331,206 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_WITH_CHANGE_DEPLOYMENT_NAME: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::WithChange).change("deployment_name");
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_WITH_CHANGE_DEPLOYMENT_NAME_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_WITH_CHANGE_DEPLOYMENT_NAME)
+.inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INTERNAL_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_AFTER_WAIT_OTHER_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

@@ -1928,13 +1928,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .families(&[
     table::Family::new(
         "AtlasError",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Atlas does not accept the user or the password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Atlas does not accept the user or the password.")
+            .action("Check them."),
     )
     .when(
         table::Condition::Any(
@@ -1962,10 +1958,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "AtlasError",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
-            .retry(RETRY_NEVER)
-            .action("Give the user the role.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not do this at Atlas.")
+            .action("Give the user the role."),
     )
     .when(
         table::Condition::Any(
@@ -1993,10 +1988,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "AtlasError",
-        table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
-            .retry(RETRY_NEVER)
-            .action("Delete data, or move to a larger cluster.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The cluster has no room left.")
+            .action("Delete data, or move to a larger cluster."),
     )
     .when(
         table::Condition::Any(
@@ -2024,13 +2018,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "AtlasError",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The cluster has as many collections as a shared one may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop some, or move to a larger cluster.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The cluster has as many collections as a shared one may have.")
+            .action("Drop some, or move to a larger cluster."),
     )
     .when(
         table::Condition::Any(
@@ -2058,23 +2048,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "AtlasError",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Atlas does not allow this, often not on a shared cluster.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Atlas does not allow this, often not on a shared cluster.")
+            .action("Read the message."),
     ),
     table::Family::new(
         "16500",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Cosmos DB has no request units left in this second.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the text says, or by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION
+            .meaning("Cosmos DB has no request units left in this second.")
+            .action("Wait as long as the text says, or by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -2108,13 +2090,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "8000",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Atlas does not accept the user or the password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Atlas does not accept the user or the password.")
+            .action("Check them."),
     )
     .when(
         table::Condition::Any(
@@ -2142,10 +2120,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "8000",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
-            .retry(RETRY_NEVER)
-            .action("Give the user the role.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not do this at Atlas.")
+            .action("Give the user the role."),
     )
     .when(
         table::Condition::Any(
@@ -2173,10 +2150,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "8000",
-        table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
-            .retry(RETRY_NEVER)
-            .action("Delete data, or move to a larger cluster.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The cluster has no room left.")
+            .action("Delete data, or move to a larger cluster."),
     )
     .when(
         table::Condition::Any(
@@ -2204,13 +2180,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "8000",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The cluster has as many collections as a shared one may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop some, or move to a larger cluster.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The cluster has as many collections as a shared one may have.")
+            .action("Drop some, or move to a larger cluster."),
     )
     .when(
         table::Condition::Any(
@@ -2238,13 +2210,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Family::new(
         "8000",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Atlas does not allow this, often not on a shared cluster.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Atlas does not allow this, often not on a shared cluster.")
+            .action("Read the message."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2257,46 +2225,34 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "OK",
         "Ok",
         "Errors",
-        table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION.meaning("No error.").action("Use the result."),
     )
     .aliases(&["0"]),
     table::Entry::new(
         "InternalError",
         "InternalError",
         "Errors",
-        table::Rule::new(table::Category::Internal, "Something within the server broke.")
-            .retry(RETRY_NEVER)
-            .action("Look at the log of the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server broke.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["1"]),
     table::Entry::new(
         "BadValue",
         "BadValue",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument has a value that is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the argument.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument has a value that is not allowed.")
+            .action("Fix the argument."),
     )
     .aliases(&["2"]),
     table::Entry::new(
         "OBSOLETE_DuplicateKey",
         "ObsoleteDuplicateKey",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: duplicate key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: duplicate key.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["3"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -2304,679 +2260,486 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NoSuchKey",
         "NoSuchKey",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: no such key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: no such key.")
+            .action("Check the names."),
     )
     .aliases(&["4"]),
     table::Entry::new(
         "GraphContainsCycle",
         "GraphContainsCycle",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: graph contains cycle.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: graph contains cycle.")
+            .action("Fix the command."),
     )
     .aliases(&["5"]),
     table::Entry::new(
         "UnknownError",
         "UnknownError",
         "Errors",
-        table::Rule::new(
-            table::Category::Unknown,
-            "Something failed that the server does not name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NEVER_RETRY_ACTION
+            .meaning("Something failed that the server does not name.")
+            .action("Look at the message."),
     )
     .aliases(&["8"]),
     table::Entry::new(
         "FailedToParse",
         "FailedToParse",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command or the query cannot be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command or the query cannot be read.")
+            .action("Fix the command."),
     )
     .aliases(&["9"]),
     table::Entry::new(
         "CannotMutateObject",
         "CannotMutateObject",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot mutate object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot mutate object.")
+            .action("Fix the command."),
     )
     .aliases(&["10"]),
     table::Entry::new(
         "UserNotFound",
         "UserNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The database does not have this user.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the database.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The database does not have this user.")
+            .action("Check the name and the database."),
     )
     .aliases(&["11"]),
     table::Entry::new(
         "UnsupportedFormat",
         "UnsupportedFormat",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: unsupported format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: unsupported format.")
+            .action("Fix the command."),
     )
     .aliases(&["12"]),
     table::Entry::new(
         "Unauthorized",
         "Unauthorized",
         "Errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not run this command on this database.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have a role granted that allows it.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The user may not run this command on this database.")
+            .action("Have a role granted that allows it."),
     )
     .aliases(&["13"]),
     table::Entry::new(
         "TypeMismatch",
         "TypeMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value has another type than the command expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has another type than the command expects.")
+            .action("Fix the type."),
     )
     .aliases(&["14"]),
     table::Entry::new(
         "Overflow",
         "Overflow",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: overflow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: overflow.")
+            .action("Fix the command."),
     )
     .aliases(&["15"]),
     table::Entry::new(
         "InvalidLength",
         "InvalidLength",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: invalid length.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: invalid length.")
+            .action("Make it smaller."),
     )
     .aliases(&["16"]),
     table::Entry::new(
         "ProtocolError",
         "ProtocolError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: protocol error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: protocol error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["17"]),
     table::Entry::new(
         "AuthenticationFailed",
         "AuthenticationFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "User, password, mechanism or authSource is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials and authSource.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("User, password, mechanism or authSource is wrong.")
+            .action("Check the credentials and authSource."),
     )
     .aliases(&["18"]),
     table::Entry::new(
         "CannotReuseObject",
         "CannotReuseObject",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot reuse object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot reuse object.")
+            .action("Fix the command."),
     )
     .aliases(&["19"]),
     table::Entry::new(
         "IllegalOperation",
         "IllegalOperation",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation is not allowed here, such as a transaction on a standalone server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another operation, or a replica set.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not allowed here, such as a transaction on a standalone server.")
+            .action("Use another operation, or a replica set."),
     )
     .aliases(&["20"]),
     table::Entry::new(
         "EmptyArrayOperation",
         "EmptyArrayOperation",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation needs an array that holds something.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation needs an array that holds something.")
+            .action("Fix the command."),
     )
     .aliases(&["21"]),
     table::Entry::new(
         "InvalidBSON",
         "InvalidBson",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid BSON.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid BSON.")
+            .action("Fix the command."),
     )
     .aliases(&["22"]),
     table::Entry::new(
         "AlreadyInitialized",
         "AlreadyInitialized",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: already initialized.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: already initialized.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["23"]),
     table::Entry::new(
         "LockTimeout",
         "LockTimeout",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A lock could not be had in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule; in a transaction, start it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A lock could not be had in time.")
+            .action("Send it again by the schedule; in a transaction, start it again."),
     )
     .aliases(&["24"]),
     table::Entry::new(
         "RemoteValidationError",
         "RemoteValidationError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: remote validation error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: remote validation error.")
+            .action("Fix the command."),
     )
     .aliases(&["25"]),
     table::Entry::new(
         "NamespaceNotFound",
         "NamespaceNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The collection or database does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The collection or database does not exist.")
+            .action("Check the name."),
     )
     .aliases(&["26"]),
     table::Entry::new(
         "IndexNotFound",
         "IndexNotFound",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The index does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The index does not exist.")
+            .action("Check the name."),
     )
     .aliases(&["27"]),
     table::Entry::new(
         "PathNotViable",
         "PathNotViable",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: path not viable.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: path not viable.")
+            .action("Fix the command."),
     )
     .aliases(&["28"]),
     table::Entry::new(
         "NonExistentPath",
         "NonExistentPath",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: non existent path.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: non existent path.")
+            .action("Check the names."),
     )
     .aliases(&["29"]),
     table::Entry::new(
         "InvalidPath",
         "InvalidPath",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid path.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid path.")
+            .action("Fix the command."),
     )
     .aliases(&["30"]),
     table::Entry::new(
         "RoleNotFound",
         "RoleNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: role not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: role not found.")
+            .action("Check the names."),
     )
     .aliases(&["31"]),
     table::Entry::new(
         "RolesNotRelated",
         "RolesNotRelated",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: roles not related.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: roles not related.")
+            .action("Fix the command."),
     )
     .aliases(&["32"]),
     table::Entry::new(
         "PrivilegeNotFound",
         "PrivilegeNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: privilege not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: privilege not found.")
+            .action("Check the names."),
     )
     .aliases(&["33"]),
     table::Entry::new(
         "CannotBackfillArray",
         "CannotBackfillArray",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot backfill array.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot backfill array.")
+            .action("Fix the command."),
     )
     .aliases(&["34"]),
     table::Entry::new(
         "UserModificationFailed",
         "UserModificationFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: user modification failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: user modification failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["35"]),
     table::Entry::new(
         "RemoteChangeDetected",
         "RemoteChangeDetected",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: remote change detected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: remote change detected.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["36"]),
     table::Entry::new(
         "FileRenameFailed",
         "FileRenameFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: file rename failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: file rename failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["37"]),
     table::Entry::new(
         "FileNotOpen",
         "FileNotOpen",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: file not open.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: file not open.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["38"]),
     table::Entry::new(
         "FileStreamFailed",
         "FileStreamFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: file stream failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: file stream failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["39"]),
     table::Entry::new(
         "ConflictingUpdateOperators",
         "ConflictingUpdateOperators",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two operators of the update change the same field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two operators of the update change the same field.")
+            .action("Leave one out."),
     )
     .aliases(&["40"]),
     table::Entry::new(
         "FileAlreadyOpen",
         "FileAlreadyOpen",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: file already open.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: file already open.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["41"]),
     table::Entry::new(
         "LogWriteFailed",
         "LogWriteFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: log write failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: log write failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["42"]),
     table::Entry::new(
         "CursorNotFound",
         "CursorNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The cursor is gone: it was idle too long, was killed, or is on another server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run the query again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The cursor is gone: it was idle too long, was killed, or is on another server.")
+            .action("Run the query again."),
     )
     .aliases(&["43"]),
     table::Entry::new(
         "UserDataInconsistent",
         "UserDataInconsistent",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: user data inconsistent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: user data inconsistent.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["45"]),
     table::Entry::new(
         "LockBusy",
         "LockBusy",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "Another client holds the lock.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another client holds the lock.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["46"]),
     table::Entry::new(
         "NoMatchingDocument",
         "NoMatchingDocument",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: no matching document.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: no matching document.")
+            .action("Check the names."),
     )
     .aliases(&["47"]),
     table::Entry::new(
         "NamespaceExists",
         "NamespaceExists",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A collection or view of this name is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A collection or view of this name is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["48"]),
     table::Entry::new(
         "InvalidRoleModification",
         "InvalidRoleModification",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid role modification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid role modification.")
+            .action("Fix the command."),
     )
     .aliases(&["49"]),
     table::Entry::new(
         "MaxTimeMSExpired",
         "MaxTimeMsExpired",
         "Errors",
-        table::Rule::new(table::Category::Timeout, "The operation took longer than its maxTimeMS.")
-            .retry(RETRY_NEVER)
-            .action("Make it faster with an index, or give it more time.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The operation took longer than its maxTimeMS.")
+            .action("Make it faster with an index, or give it more time."),
     )
     .aliases(&["50"]),
     table::Entry::new(
         "ManualInterventionRequired",
         "ManualInterventionRequired",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: manual intervention required.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: manual intervention required.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["51"]),
     table::Entry::new(
         "DollarPrefixedFieldName",
         "DollarPrefixedFieldName",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: dollar prefixed field name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: dollar prefixed field name.")
+            .action("Fix the command."),
     )
     .aliases(&["52"]),
     table::Entry::new(
         "InvalidIdField",
         "InvalidIdField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid id field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid id field.")
+            .action("Fix the command."),
     )
     .aliases(&["53"]),
     table::Entry::new(
         "NotSingleValueField",
         "NotSingleValueField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: not single value field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: not single value field.")
+            .action("Fix the command."),
     )
     .aliases(&["54"]),
     table::Entry::new(
         "InvalidDBRef",
         "InvalidDbRef",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid DB ref.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid DB ref.")
+            .action("Fix the command."),
     )
     .aliases(&["55"]),
     table::Entry::new(
         "EmptyFieldName",
         "EmptyFieldName",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "A field of the document has no name.")
-            .retry(RETRY_NEVER)
-            .action("Name the field.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field of the document has no name.")
+            .action("Name the field."),
     )
     .aliases(&["56"]),
     table::Entry::new(
         "DottedFieldName",
         "DottedFieldName",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: dotted field name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: dotted field name.")
+            .action("Fix the command."),
     )
     .aliases(&["57"]),
     table::Entry::new(
         "RoleModificationFailed",
         "RoleModificationFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: role modification failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: role modification failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["58"]),
     table::Entry::new(
         "CommandNotFound",
         "CommandNotFound",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "The server does not know the command.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the version of the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not know the command.")
+            .action("Check the name and the version of the server."),
     )
     .aliases(&["59"]),
     table::Entry::new(
         "OBSOLETE_DatabaseNotFound",
         "ObsoleteDatabaseNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: database not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: database not found.")
+            .action("Check the names."),
     )
     .aliases(&["60"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -2984,39 +2747,27 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ShardKeyNotFound",
         "ShardKeyNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: shard key not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: shard key not found.")
+            .action("Check the names."),
     )
     .aliases(&["61"]),
     table::Entry::new(
         "OplogOperationUnsupported",
         "OplogOperationUnsupported",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: oplog operation unsupported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: oplog operation unsupported.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["62"]),
     table::Entry::new(
         "OBSOLETE_StaleShardVersion",
         "ObsoleteStaleShardVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: stale shard version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: stale shard version.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["63"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3024,273 +2775,189 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "WriteConcernTimeout",
         "WriteConcernTimeout",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The write was carried out, but not replicated in wtimeout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do not write it again; wait, or look whether it is replicated.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The write was carried out, but not replicated in wtimeout.")
+            .action("Do not write it again; wait, or look whether it is replicated."),
     )
     .aliases(&["64"]),
     table::Entry::new(
         "MultipleErrorsOccurred",
         "MultipleErrorsOccurred",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: multiple errors occurred.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: multiple errors occurred.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["65"]),
     table::Entry::new(
         "ImmutableField",
         "ImmutableField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The update would change a field that cannot change, such as _id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the field out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The update would change a field that cannot change, such as _id.")
+            .action("Leave the field out."),
     )
     .aliases(&["66"]),
     table::Entry::new(
         "CannotCreateIndex",
         "CannotCreateIndex",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The index cannot be made with these keys or options.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the index.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The index cannot be made with these keys or options.")
+            .action("Fix the index."),
     )
     .aliases(&["67"]),
     table::Entry::new(
         "IndexAlreadyExists",
         "IndexAlreadyExists",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: index already exists.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: index already exists.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["68"]),
     table::Entry::new(
         "AuthSchemaIncompatible",
         "AuthSchemaIncompatible",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: auth schema incompatible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: auth schema incompatible.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["69"]),
     table::Entry::new(
         "ShardNotFound",
         "ShardNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: shard not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: shard not found.")
+            .action("Check the names."),
     )
     .aliases(&["70"]),
     table::Entry::new(
         "ReplicaSetNotFound",
         "ReplicaSetNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: replica set not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: replica set not found.")
+            .action("Check the names."),
     )
     .aliases(&["71"]),
     table::Entry::new(
         "InvalidOptions",
         "InvalidOptions",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid options.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid options.")
+            .action("Fix the command."),
     )
     .aliases(&["72"]),
     table::Entry::new(
         "InvalidNamespace",
         "InvalidNamespace",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the database or collection is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the database or collection is not allowed.")
+            .action("Fix the name."),
     )
     .aliases(&["73"]),
     table::Entry::new(
         "NodeNotFound",
         "NodeNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: node not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: node not found.")
+            .action("Check the names."),
     )
     .aliases(&["74"]),
     table::Entry::new(
         "WriteConcernLegacyOK",
         "WriteConcernLegacyOk",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: write concern legacy OK.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: write concern legacy OK.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["75"]),
     table::Entry::new(
         "NoReplicationEnabled",
         "NoReplicationEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server is not set up for replication.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect to a replica set.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server is not set up for replication.")
+            .action("Connect to a replica set."),
     )
     .aliases(&["76"]),
     table::Entry::new(
         "OperationIncomplete",
         "OperationIncomplete",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: operation incomplete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: operation incomplete.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["77"]),
     table::Entry::new(
         "CommandResultSchemaViolation",
         "CommandResultSchemaViolation",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: command result schema violation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: command result schema violation.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["78"]),
     table::Entry::new(
         "UnknownReplWriteConcern",
         "UnknownReplWriteConcern",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The write concern names a tag set that is not configured.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the write concern.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The write concern names a tag set that is not configured.")
+            .action("Fix the write concern."),
     )
     .aliases(&["79"]),
     table::Entry::new(
         "RoleDataInconsistent",
         "RoleDataInconsistent",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: role data inconsistent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: role data inconsistent.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["80"]),
     table::Entry::new(
         "NoMatchParseContext",
         "NoMatchParseContext",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: no match parse context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: no match parse context.")
+            .action("Fix the command."),
     )
     .aliases(&["81"]),
     table::Entry::new(
         "NoProgressMade",
         "NoProgressMade",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: no progress made.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: no progress made.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["82"]),
     table::Entry::new(
         "RemoteResultsUnavailable",
         "RemoteResultsUnavailable",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: remote results unavailable.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: remote results unavailable.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["83"]),
     table::Entry::new(
         "OBSOLETE_DuplicateKeyValue",
         "ObsoleteDuplicateKeyValue",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: duplicate key value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: duplicate key value.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["84"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3298,49 +2965,36 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "IndexOptionsConflict",
         "IndexOptionsConflict",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "An index with other options is there already.")
-            .retry(RETRY_NEVER)
-            .action("Drop it first, or use its options.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An index with other options is there already.")
+            .action("Drop it first, or use its options."),
     )
     .aliases(&["85"]),
     table::Entry::new(
         "IndexKeySpecsConflict",
         "IndexKeySpecsConflict",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An index of this name with other keys is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An index of this name with other keys is there already.")
+            .action("Use another name."),
     )
     .aliases(&["86"]),
     table::Entry::new(
         "CannotSplit",
         "CannotSplit",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot split.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot split.")
+            .action("Fix the command."),
     )
     .aliases(&["87"]),
     table::Entry::new(
         "OBSOLETE_SplitFailed",
         "ObsoleteSplitFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: split failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: split failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["88"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3348,391 +3002,279 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CallbackCanceled",
         "CallbackCanceled",
         "Errors",
-        table::Rule::new(table::Category::Cancelled, "The operation was ended: callback canceled.")
-            .retry(RETRY_NEVER)
-            .action("Run it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was ended: callback canceled.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["90"]),
     table::Entry::new(
         "SecondaryAheadOfPrimary",
         "SecondaryAheadOfPrimary",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: secondary ahead of primary.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: secondary ahead of primary.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["92"]),
     table::Entry::new(
         "InvalidReplicaSetConfig",
         "InvalidReplicaSetConfig",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: invalid replica set config.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: invalid replica set config.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["93"]),
     table::Entry::new(
         "NotYetInitialized",
         "NotYetInitialized",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: not yet initialized.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: not yet initialized.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["94"]),
     table::Entry::new(
         "NotSecondary",
         "NotSecondary",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: not secondary.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: not secondary.")
+            .action("Fix the command."),
     )
     .aliases(&["95"]),
     table::Entry::new(
         "OperationFailed",
         "OperationFailed",
         "Errors",
-        table::Rule::new(table::Category::Internal, "The operation failed; the message says why.")
-            .retry(RETRY_NEVER)
-            .action("Look at the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The operation failed; the message says why.")
+            .action("Look at the message."),
     )
     .aliases(&["96"]),
     table::Entry::new(
         "NoProjectionFound",
         "NoProjectionFound",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: no projection found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: no projection found.")
+            .action("Fix the command."),
     )
     .aliases(&["97"]),
     table::Entry::new(
         "DBPathInUse",
         "DbPathInUse",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: DB path in use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: DB path in use.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["98"]),
     table::Entry::new(
         "UnsatisfiableWriteConcern",
         "UnsatisfiableWriteConcern",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There are not as many members as the write concern asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There are not as many members as the write concern asks for.")
+            .action("Ask for fewer."),
     )
     .aliases(&["100"]),
     table::Entry::new(
         "OutdatedClient",
         "OutdatedClient",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: outdated client.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: outdated client.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["101"]),
     table::Entry::new(
         "IncompatibleAuditMetadata",
         "IncompatibleAuditMetadata",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible audit metadata.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible audit metadata.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["102"]),
     table::Entry::new(
         "NewReplicaSetConfigurationIncompatible",
         "NewReplicaSetConfigurationIncompatible",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: new replica set configuration incompatible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: new replica set configuration incompatible.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["103"]),
     table::Entry::new(
         "NodeNotElectable",
         "NodeNotElectable",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: node not electable.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: node not electable.")
+            .action("Fix the command."),
     )
     .aliases(&["104"]),
     table::Entry::new(
         "IncompatibleShardingMetadata",
         "IncompatibleShardingMetadata",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible sharding metadata.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible sharding metadata.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["105"]),
     table::Entry::new(
         "DistributedClockSkewed",
         "DistributedClockSkewed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: distributed clock skewed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: distributed clock skewed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["106"]),
     table::Entry::new(
         "LockFailed",
         "LockFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: lock failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: lock failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["107"]),
     table::Entry::new(
         "InconsistentReplicaSetNames",
         "InconsistentReplicaSetNames",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: inconsistent replica set names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: inconsistent replica set names.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["108"]),
     table::Entry::new(
         "ConfigurationInProgress",
         "ConfigurationInProgress",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: configuration in progress.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: configuration in progress.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["109"]),
     table::Entry::new(
         "CannotInitializeNodeWithData",
         "CannotInitializeNodeWithData",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot initialize node with data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot initialize node with data.")
+            .action("Fix the command."),
     )
     .aliases(&["110"]),
     table::Entry::new(
         "NotExactValueField",
         "NotExactValueField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: not exact value field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: not exact value field.")
+            .action("Fix the command."),
     )
     .aliases(&["111"]),
     table::Entry::new(
         "WriteConflict",
         "WriteConflict",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Two operations wrote the same document at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Start the transaction again, by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Two operations wrote the same document at once.")
+            .action("Start the transaction again, by the schedule."),
     )
     .aliases(&["112"]),
     table::Entry::new(
         "InitialSyncFailure",
         "InitialSyncFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: initial sync failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: initial sync failure.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["113"]),
     table::Entry::new(
         "InitialSyncOplogSourceMissing",
         "InitialSyncOplogSourceMissing",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: initial sync oplog source missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: initial sync oplog source missing.")
+            .action("Check the names."),
     )
     .aliases(&["114"]),
     table::Entry::new(
         "CommandNotSupported",
         "CommandNotSupported",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: command not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: command not supported.")
+            .action("Fix the command."),
     )
     .aliases(&["115"]),
     table::Entry::new(
         "DocTooLargeForCapped",
         "DocTooLargeForCapped",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The document is larger than the capped collection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The document is larger than the capped collection.")
+            .action("Make it smaller."),
     )
     .aliases(&["116"]),
     table::Entry::new(
         "ConflictingOperationInProgress",
         "ConflictingOperationInProgress",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "Another operation of this kind is running.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another operation of this kind is running.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["117"]),
     table::Entry::new(
         "NamespaceNotSharded",
         "NamespaceNotSharded",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "The collection is not sharded.")
-            .retry(RETRY_NEVER)
-            .action("Shard it first, or use another command.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The collection is not sharded.")
+            .action("Shard it first, or use another command."),
     )
     .aliases(&["118"]),
     table::Entry::new(
         "InvalidSyncSource",
         "InvalidSyncSource",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: invalid sync source.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: invalid sync source.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["119"]),
     table::Entry::new(
         "OplogStartMissing",
         "OplogStartMissing",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: oplog start missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: oplog start missing.")
+            .action("Check the names."),
     )
     .aliases(&["120"]),
     table::Entry::new(
         "DocumentValidationFailure",
         "DocumentValidationFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The document does not fit the validator of the collection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the document; errInfo says what is wrong.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The document does not fit the validator of the collection.")
+            .action("Fix the document; errInfo says what is wrong."),
     )
     .aliases(&["121"]),
     table::Entry::new(
         "OBSOLETE_ReadAfterOptimeTimeout",
         "ObsoleteReadAfterOptimeTimeout",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something took too long: read after optime timeout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("Something took too long: read after optime timeout.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["122"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3740,114 +3282,81 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NotAReplicaSet",
         "NotAReplicaSet",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server is not a member of a replica set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect to a replica set.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server is not a member of a replica set.")
+            .action("Connect to a replica set."),
     )
     .aliases(&["123"]),
     table::Entry::new(
         "IncompatibleElectionProtocol",
         "IncompatibleElectionProtocol",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible election protocol.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible election protocol.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["124"]),
     table::Entry::new(
         "CommandFailed",
         "CommandFailed",
         "Errors",
-        table::Rule::new(table::Category::Internal, "The command failed; the message says why.")
-            .retry(RETRY_NEVER)
-            .action("Look at the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The command failed; the message says why.")
+            .action("Look at the message."),
     )
     .aliases(&["125"]),
     table::Entry::new(
         "RPCProtocolNegotiationFailed",
         "RpcProtocolNegotiationFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: RPC protocol negotiation failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: RPC protocol negotiation failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["126"]),
     table::Entry::new(
         "UnrecoverableRollbackError",
         "UnrecoverableRollbackError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: unrecoverable rollback error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: unrecoverable rollback error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["127"]),
     table::Entry::new(
         "LockNotFound",
         "LockNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: lock not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: lock not found.")
+            .action("Check the names."),
     )
     .aliases(&["128"]),
     table::Entry::new(
         "LockStateChangeFailed",
         "LockStateChangeFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: lock state change failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: lock state change failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["129"]),
     table::Entry::new(
         "SymbolNotFound",
         "SymbolNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: symbol not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: symbol not found.")
+            .action("Check the names."),
     )
     .aliases(&["130"]),
     table::Entry::new(
         "OBSOLETE_ConfigServersInconsistent",
         "ObsoleteConfigServersInconsistent",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: config servers inconsistent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: config servers inconsistent.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["132"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3855,284 +3364,207 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "FailedToSatisfyReadPreference",
         "FailedToSatisfyReadPreference",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "No member fits the read preference.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule; look at the members.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("No member fits the read preference.")
+            .action("Send it again by the schedule; look at the members."),
     )
     .aliases(&["133"]),
     table::Entry::new(
         "StaleTerm",
         "StaleTerm",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: stale term.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: stale term.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["135"]),
     table::Entry::new(
         "CappedPositionLost",
         "CappedPositionLost",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "What the cursor of a capped collection pointed to has been overwritten.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start the query again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the cursor of a capped collection pointed to has been overwritten.")
+            .action("Start the query again."),
     )
     .aliases(&["136"]),
     table::Entry::new(
         "IncompatibleShardingConfigVersion",
         "IncompatibleShardingConfigVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible sharding config version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible sharding config version.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["137"]),
     table::Entry::new(
         "RemoteOplogStale",
         "RemoteOplogStale",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: remote oplog stale.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: remote oplog stale.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["138"]),
     table::Entry::new(
         "JSInterpreterFailure",
         "JsInterpreterFailure",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "JavaScript of the query failed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the script.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("JavaScript of the query failed.")
+            .action("Fix the script."),
     )
     .aliases(&["139"]),
     table::Entry::new(
         "InvalidSSLConfiguration",
         "InvalidSslConfiguration",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Certificates or credentials are not accepted: invalid SSL configuration.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Certificates or credentials are not accepted: invalid SSL configuration.")
+            .action("Check them."),
     )
     .aliases(&["140"]),
     table::Entry::new(
         "SSLHandshakeFailed",
         "SslHandshakeFailed",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The TLS handshake failed.")
-            .retry(RETRY_NEVER)
-            .action("Check certificates and versions.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The TLS handshake failed.")
+            .action("Check certificates and versions."),
     )
     .aliases(&["141"]),
     table::Entry::new(
         "JSUncatchableError",
         "JsUncatchableError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "JavaScript of the query failed in a way that it cannot catch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the script.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("JavaScript of the query failed in a way that it cannot catch.")
+            .action("Fix the script."),
     )
     .aliases(&["142"]),
     table::Entry::new(
         "CursorInUse",
         "CursorInUse",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: cursor in use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: cursor in use.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["143"]),
     table::Entry::new(
         "IncompatibleCatalogManager",
         "IncompatibleCatalogManager",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible catalog manager.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible catalog manager.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["144"]),
     table::Entry::new(
         "PooledConnectionsDropped",
         "PooledConnectionsDropped",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server dropped its connections to another one.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server dropped its connections to another one.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["145"]),
     table::Entry::new(
         "ExceededMemoryLimit",
         "ExceededMemoryLimit",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation needs more memory than it may use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Allow it the disk, or use an index.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation needs more memory than it may use.")
+            .action("Allow it the disk, or use an index."),
     )
     .aliases(&["146"]),
     table::Entry::new(
         "ZLibError",
         "ZLibError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: z lib error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: z lib error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["147"]),
     table::Entry::new(
         "ReadConcernMajorityNotEnabled",
         "ReadConcernMajorityNotEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: read concern majority not enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: read concern majority not enabled.")
+            .action("Fix the command."),
     )
     .aliases(&["148"]),
     table::Entry::new(
         "NoConfigPrimary",
         "NoConfigPrimary",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The config servers have no primary.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The config servers have no primary.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["149"]),
     table::Entry::new(
         "StaleEpoch",
         "StaleEpoch",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The collection was sharded again.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again; the router refreshes itself.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The collection was sharded again.")
+            .action("Send it again; the router refreshes itself."),
     )
     .aliases(&["150"]),
     table::Entry::new(
         "OperationCannotBeBatched",
         "OperationCannotBeBatched",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: operation cannot be batched.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: operation cannot be batched.")
+            .action("Fix the command."),
     )
     .aliases(&["151"]),
     table::Entry::new(
         "OplogOutOfOrder",
         "OplogOutOfOrder",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: oplog out of order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: oplog out of order.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["152"]),
     table::Entry::new(
         "ChunkTooBig",
         "ChunkTooBig",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: chunk too big.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: chunk too big.")
+            .action("Make it smaller."),
     )
     .aliases(&["153"]),
     table::Entry::new(
         "InconsistentShardIdentity",
         "InconsistentShardIdentity",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: inconsistent shard identity.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: inconsistent shard identity.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["154"]),
     table::Entry::new(
         "CannotApplyOplogWhilePrimary",
         "CannotApplyOplogWhilePrimary",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: cannot apply oplog while primary.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: cannot apply oplog while primary.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["155"]),
     table::Entry::new(
         "OBSOLETE_NeedsDocumentMove",
         "ObsoleteNeedsDocumentMove",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: needs document move.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: needs document move.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["156"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4140,433 +3572,306 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CanRepairToDowngrade",
         "CanRepairToDowngrade",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: can repair to downgrade.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: can repair to downgrade.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["157"]),
     table::Entry::new(
         "MustUpgrade",
         "MustUpgrade",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: must upgrade.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: must upgrade.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["158"]),
     table::Entry::new(
         "DurationOverflow",
         "DurationOverflow",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: duration overflow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: duration overflow.")
+            .action("Fix the command."),
     )
     .aliases(&["159"]),
     table::Entry::new(
         "MaxStalenessOutOfRange",
         "MaxStalenessOutOfRange",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "maxStalenessSeconds is too small.")
-            .retry(RETRY_NEVER)
-            .action("Make it larger.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("maxStalenessSeconds is too small.")
+            .action("Make it larger."),
     )
     .aliases(&["160"]),
     table::Entry::new(
         "IncompatibleCollationVersion",
         "IncompatibleCollationVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible collation version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible collation version.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["161"]),
     table::Entry::new(
         "CollectionIsEmpty",
         "CollectionIsEmpty",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: collection is empty.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: collection is empty.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["162"]),
     table::Entry::new(
         "ZoneStillInUse",
         "ZoneStillInUse",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: zone still in use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: zone still in use.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["163"]),
     table::Entry::new(
         "InitialSyncActive",
         "InitialSyncActive",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: initial sync active.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: initial sync active.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["164"]),
     table::Entry::new(
         "ViewDepthLimitExceeded",
         "ViewDepthLimitExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: view depth limit exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: view depth limit exceeded.")
+            .action("Make it smaller."),
     )
     .aliases(&["165"]),
     table::Entry::new(
         "CommandNotSupportedOnView",
         "CommandNotSupportedOnView",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: command not supported on view.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: command not supported on view.")
+            .action("Fix the command."),
     )
     .aliases(&["166"]),
     table::Entry::new(
         "OptionNotSupportedOnView",
         "OptionNotSupportedOnView",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: option not supported on view.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: option not supported on view.")
+            .action("Fix the command."),
     )
     .aliases(&["167"]),
     table::Entry::new(
         "InvalidPipelineOperator",
         "InvalidPipelineOperator",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid pipeline operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid pipeline operator.")
+            .action("Fix the command."),
     )
     .aliases(&["168"]),
     table::Entry::new(
         "CommandOnShardedViewNotSupportedOnMongod",
         "CommandOnShardedViewNotSupportedOnMongod",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A shard does not run commands on a sharded view.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it through mongos.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A shard does not run commands on a sharded view.")
+            .action("Send it through mongos."),
     )
     .aliases(&["169"]),
     table::Entry::new(
         "TooManyMatchingDocuments",
         "TooManyMatchingDocuments",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: too many matching documents.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: too many matching documents.")
+            .action("Make it smaller."),
     )
     .aliases(&["170"]),
     table::Entry::new(
         "CannotIndexParallelArrays",
         "CannotIndexParallelArrays",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot index parallel arrays.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot index parallel arrays.")
+            .action("Fix the command."),
     )
     .aliases(&["171"]),
     table::Entry::new(
         "TransportSessionClosed",
         "TransportSessionClosed",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The connection is closed.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again on a new connection.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection is closed.")
+            .action("Send it again on a new connection."),
     )
     .aliases(&["172"]),
     table::Entry::new(
         "TransportSessionNotFound",
         "TransportSessionNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: transport session not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: transport session not found.")
+            .action("Check the names."),
     )
     .aliases(&["173"]),
     table::Entry::new(
         "TransportSessionUnknown",
         "TransportSessionUnknown",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: transport session unknown.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: transport session unknown.")
+            .action("Check the names."),
     )
     .aliases(&["174"]),
     table::Entry::new(
         "QueryPlanKilled",
         "QueryPlanKilled",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The query could not go on, for example because its collection or index was dropped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run the query again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The query could not go on, for example because its collection or index was dropped.")
+            .action("Run the query again."),
     )
     .aliases(&["175"]),
     table::Entry::new(
         "FileOpenFailed",
         "FileOpenFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: file open failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: file open failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["176"]),
     table::Entry::new(
         "ZoneNotFound",
         "ZoneNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: zone not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: zone not found.")
+            .action("Check the names."),
     )
     .aliases(&["177"]),
     table::Entry::new(
         "RangeOverlapConflict",
         "RangeOverlapConflict",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: range overlap conflict.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: range overlap conflict.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["178"]),
     table::Entry::new(
         "WindowsPdhError",
         "WindowsPdhError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: windows pdh error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: windows pdh error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["179"]),
     table::Entry::new(
         "BadPerfCounterPath",
         "BadPerfCounterPath",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: bad perf counter path.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: bad perf counter path.")
+            .action("Fix the command."),
     )
     .aliases(&["180"]),
     table::Entry::new(
         "AmbiguousIndexKeyPattern",
         "AmbiguousIndexKeyPattern",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: ambiguous index key pattern.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: ambiguous index key pattern.")
+            .action("Fix the command."),
     )
     .aliases(&["181"]),
     table::Entry::new(
         "InvalidViewDefinition",
         "InvalidViewDefinition",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid view definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid view definition.")
+            .action("Fix the command."),
     )
     .aliases(&["182"]),
     table::Entry::new(
         "ClientMetadataMissingField",
         "ClientMetadataMissingField",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: client metadata missing field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: client metadata missing field.")
+            .action("Check the names."),
     )
     .aliases(&["183"]),
     table::Entry::new(
         "ClientMetadataAppNameTooLarge",
         "ClientMetadataAppNameTooLarge",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: client metadata app name too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: client metadata app name too large.")
+            .action("Make it smaller."),
     )
     .aliases(&["184"]),
     table::Entry::new(
         "ClientMetadataDocumentTooLarge",
         "ClientMetadataDocumentTooLarge",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: client metadata document too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: client metadata document too large.")
+            .action("Make it smaller."),
     )
     .aliases(&["185"]),
     table::Entry::new(
         "ClientMetadataCannotBeMutated",
         "ClientMetadataCannotBeMutated",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: client metadata cannot be mutated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: client metadata cannot be mutated.")
+            .action("Fix the command."),
     )
     .aliases(&["186"]),
     table::Entry::new(
         "LinearizableReadConcernError",
         "LinearizableReadConcernError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: linearizable read concern error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: linearizable read concern error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["187"]),
     table::Entry::new(
         "IncompatibleServerVersion",
         "IncompatibleServerVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible server version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible server version.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["188"]),
     table::Entry::new(
         "MasterSlaveConnectionFailure",
         "MasterSlaveConnectionFailure",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The connection between members broke.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection between members broke.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["190"]),
     table::Entry::new(
         "OBSOLETE_BalancerLostDistributedLock",
         "ObsoleteBalancerLostDistributedLock",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: balancer lost distributed lock.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: balancer lost distributed lock.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["191"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4574,26 +3879,18 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "FailPointEnabled",
         "FailPointEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: fail point enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: fail point enabled.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["192"]),
     table::Entry::new(
         "OBSOLETE_NoShardingEnabled",
         "ObsoleteNoShardingEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: no sharding enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: no sharding enabled.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["193"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4601,52 +3898,36 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "BalancerInterrupted",
         "BalancerInterrupted",
         "Errors",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The operation was ended: balancer interrupted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was ended: balancer interrupted.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["194"]),
     table::Entry::new(
         "ViewPipelineMaxSizeExceeded",
         "ViewPipelineMaxSizeExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: view pipeline max size exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: view pipeline max size exceeded.")
+            .action("Make it smaller."),
     )
     .aliases(&["195"]),
     table::Entry::new(
         "InvalidIndexSpecificationOption",
         "InvalidIndexSpecificationOption",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid index specification option.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid index specification option.")
+            .action("Fix the command."),
     )
     .aliases(&["197"]),
     table::Entry::new(
         "OBSOLETE_ReceivedOpReplyMessage",
         "ObsoleteReceivedOpReplyMessage",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: received op reply message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: received op reply message.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["198"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4654,662 +3935,477 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ReplicaSetMonitorRemoved",
         "ReplicaSetMonitorRemoved",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: replica set monitor removed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: replica set monitor removed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["199"]),
     table::Entry::new(
         "ChunkRangeCleanupPending",
         "ChunkRangeCleanupPending",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: chunk range cleanup pending.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: chunk range cleanup pending.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["200"]),
     table::Entry::new(
         "CannotBuildIndexKeys",
         "CannotBuildIndexKeys",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot build index keys.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot build index keys.")
+            .action("Fix the command."),
     )
     .aliases(&["201"]),
     table::Entry::new(
         "NetworkInterfaceExceededTimeLimit",
         "NetworkInterfaceExceededTimeLimit",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something took too long: network interface exceeded time limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("Something took too long: network interface exceeded time limit.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["202"]),
     table::Entry::new(
         "ShardingStateNotInitialized",
         "ShardingStateNotInitialized",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: sharding state not initialized.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: sharding state not initialized.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["203"]),
     table::Entry::new(
         "TimeProofMismatch",
         "TimeProofMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: time proof mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: time proof mismatch.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["204"]),
     table::Entry::new(
         "ClusterTimeFailsRateLimiter",
         "ClusterTimeFailsRateLimiter",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: cluster time fails rate limiter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: cluster time fails rate limiter.")
+            .action("Make it smaller."),
     )
     .aliases(&["205"]),
     table::Entry::new(
         "NoSuchSession",
         "NoSuchSession",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: no such session.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: no such session.")
+            .action("Check the names."),
     )
     .aliases(&["206"]),
     table::Entry::new(
         "InvalidUUID",
         "InvalidUuid",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid UUID.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid UUID.")
+            .action("Fix the command."),
     )
     .aliases(&["207"]),
     table::Entry::new(
         "TooManyLocks",
         "TooManyLocks",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: too many locks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: too many locks.")
+            .action("Make it smaller."),
     )
     .aliases(&["208"]),
     table::Entry::new(
         "StaleClusterTime",
         "StaleClusterTime",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: stale cluster time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: stale cluster time.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["209"]),
     table::Entry::new(
         "CannotVerifyAndSignLogicalTime",
         "CannotVerifyAndSignLogicalTime",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Certificates or credentials are not accepted: cannot verify and sign logical time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Certificates or credentials are not accepted: cannot verify and sign logical time.")
+            .action("Check them."),
     )
     .aliases(&["210"]),
     table::Entry::new(
         "KeyNotFound",
         "KeyNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: key not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: key not found.")
+            .action("Check the names."),
     )
     .aliases(&["211"]),
     table::Entry::new(
         "IncompatibleRollbackAlgorithm",
         "IncompatibleRollbackAlgorithm",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible rollback algorithm.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible rollback algorithm.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["212"]),
     table::Entry::new(
         "DuplicateSession",
         "DuplicateSession",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: duplicate session.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: duplicate session.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["213"]),
     table::Entry::new(
         "AuthenticationRestrictionUnmet",
         "AuthenticationRestrictionUnmet",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user may not sign in from this address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect from an allowed address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user may not sign in from this address.")
+            .action("Connect from an allowed address."),
     )
     .aliases(&["214"]),
     table::Entry::new(
         "DatabaseDropPending",
         "DatabaseDropPending",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The database is being dropped.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The database is being dropped.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["215"]),
     table::Entry::new(
         "ElectionInProgress",
         "ElectionInProgress",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The replica set is electing a primary.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The replica set is electing a primary.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["216"]),
     table::Entry::new(
         "IncompleteTransactionHistory",
         "IncompleteTransactionHistory",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: incomplete transaction history.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: incomplete transaction history.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["217"]),
     table::Entry::new(
         "UpdateOperationFailed",
         "UpdateOperationFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: update operation failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: update operation failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["218"]),
     table::Entry::new(
         "FTDCPathNotSet",
         "FtdcPathNotSet",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: FTDC path not set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: FTDC path not set.")
+            .action("Fix the command."),
     )
     .aliases(&["219"]),
     table::Entry::new(
         "FTDCPathAlreadySet",
         "FtdcPathAlreadySet",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: FTDC path already set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: FTDC path already set.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["220"]),
     table::Entry::new(
         "IndexModified",
         "IndexModified",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: index modified.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: index modified.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["221"]),
     table::Entry::new(
         "CloseChangeStream",
         "CloseChangeStream",
         "Errors",
-        table::Rule::new(table::Category::Cancelled, "The change stream is closed.")
-            .retry(RETRY_NEVER)
-            .action("Start a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The change stream is closed.")
+            .action("Start a new one."),
     )
     .aliases(&["222"]),
     table::Entry::new(
         "IllegalOpMsgFlag",
         "IllegalOpMsgFlag",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message on the wire is broken, and the connection is closed: illegal op msg flag.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the driver and what stands in between.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message on the wire is broken, and the connection is closed: illegal op msg flag.")
+            .action("Check the driver and what stands in between."),
     )
     .aliases(&["223"]),
     table::Entry::new(
         "QueryFeatureNotAllowed",
         "QueryFeatureNotAllowed",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: query feature not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: query feature not allowed.")
+            .action("Fix the command."),
     )
     .aliases(&["224"]),
     table::Entry::new(
         "TransactionTooOld",
         "TransactionTooOld",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The session has started a newer transaction.")
-            .retry(RETRY_NEVER)
-            .action("Start again with a fresh session.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The session has started a newer transaction.")
+            .action("Start again with a fresh session."),
     )
     .aliases(&["225"]),
     table::Entry::new(
         "AtomicityFailure",
         "AtomicityFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: atomicity failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: atomicity failure.")
+            .action("Fix the command."),
     )
     .aliases(&["226"]),
     table::Entry::new(
         "CannotImplicitlyCreateCollection",
         "CannotImplicitlyCreateCollection",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The collection does not exist and cannot be made on the way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Create it first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The collection does not exist and cannot be made on the way.")
+            .action("Create it first."),
     )
     .aliases(&["227"]),
     table::Entry::new(
         "SessionTransferIncomplete",
         "SessionTransferIncomplete",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: session transfer incomplete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: session transfer incomplete.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["228"]),
     table::Entry::new(
         "MustDowngrade",
         "MustDowngrade",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: must downgrade.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: must downgrade.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["229"]),
     table::Entry::new(
         "DNSHostNotFound",
         "DnsHostNotFound",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: DNS host not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: DNS host not found.")
+            .action("Check the names."),
     )
     .aliases(&["230"]),
     table::Entry::new(
         "DNSProtocolError",
         "DnsProtocolError",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A name could not be resolved: DNS protocol error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the DNS.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("A name could not be resolved: DNS protocol error.")
+            .action("Check the name and the DNS."),
     )
     .aliases(&["231"]),
     table::Entry::new(
         "MaxSubPipelineDepthExceeded",
         "MaxSubPipelineDepthExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: max sub pipeline depth exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: max sub pipeline depth exceeded.")
+            .action("Make it smaller."),
     )
     .aliases(&["232"]),
     table::Entry::new(
         "TooManyDocumentSequences",
         "TooManyDocumentSequences",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message on the wire is broken, and the connection is closed: too many document sequences.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the driver and what stands in between.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message on the wire is broken, and the connection is closed: too many document sequences.")
+            .action("Check the driver and what stands in between."),
     )
     .aliases(&["233"]),
     table::Entry::new(
         "RetryChangeStream",
         "RetryChangeStream",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The change stream has to be opened again.")
-            .retry(RETRY_BACKOFF)
-            .action("Open it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The change stream has to be opened again.")
+            .action("Open it again."),
     )
     .aliases(&["234"]),
     table::Entry::new(
         "InternalErrorNotSupported",
         "InternalErrorNotSupported",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: internal error not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: internal error not supported.")
+            .action("Fix the command."),
     )
     .aliases(&["235"]),
     table::Entry::new(
         "ForTestingErrorExtraInfo",
         "ForTestingErrorExtraInfo",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Only for tests of the server: for testing error extra info.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Only for tests of the server: for testing error extra info.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["236"]),
     table::Entry::new(
         "CursorKilled",
         "CursorKilled",
         "Errors",
-        table::Rule::new(table::Category::Cancelled, "Somebody killed the cursor.")
-            .retry(RETRY_NEVER)
-            .action("Run the query again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("Somebody killed the cursor.")
+            .action("Run the query again if it is still wanted."),
     )
     .aliases(&["237"]),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: not implemented.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: not implemented.")
+            .action("Fix the command."),
     )
     .aliases(&["238"]),
     table::Entry::new(
         "SnapshotTooOld",
         "SnapshotTooOld",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The snapshot of the read is too old.")
-            .retry(RETRY_BACKOFF)
-            .action("Start the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The snapshot of the read is too old.")
+            .action("Start the transaction again."),
     )
     .aliases(&["239"]),
     table::Entry::new(
         "DNSRecordTypeMismatch",
         "DnsRecordTypeMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: DNS record type mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: DNS record type mismatch.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["240"]),
     table::Entry::new(
         "ConversionFailure",
         "ConversionFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: conversion failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: conversion failure.")
+            .action("Fix the command."),
     )
     .aliases(&["241"]),
     table::Entry::new(
         "CannotCreateCollection",
         "CannotCreateCollection",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot create collection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot create collection.")
+            .action("Fix the command."),
     )
     .aliases(&["242"]),
     table::Entry::new(
         "IncompatibleWithUpgradedServer",
         "IncompatibleWithUpgradedServer",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: incompatible with upgraded server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: incompatible with upgraded server.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["243"]),
     table::Entry::new(
         "NOT_YET_AVAILABLE_TransactionAborted",
         "NotYetAvailableTransactionAborted",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: transaction aborted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: transaction aborted.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["244"]),
     table::Entry::new(
         "BrokenPromise",
         "BrokenPromise",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: broken promise.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: broken promise.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["245"]),
     table::Entry::new(
         "SnapshotUnavailable",
         "SnapshotUnavailable",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The snapshot of the read is not there.")
-            .retry(RETRY_BACKOFF)
-            .action("Start the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The snapshot of the read is not there.")
+            .action("Start the transaction again."),
     )
     .aliases(&["246"]),
     table::Entry::new(
         "ProducerConsumerQueueBatchTooLarge",
         "ProducerConsumerQueueBatchTooLarge",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: producer consumer queue batch too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: producer consumer queue batch too large.")
+            .action("Make it smaller."),
     )
     .aliases(&["247"]),
     table::Entry::new(
         "ProducerConsumerQueueEndClosed",
         "ProducerConsumerQueueEndClosed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: producer consumer queue end closed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: producer consumer queue end closed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["248"]),
     table::Entry::new(
         "StaleDbVersion",
         "StaleDbVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The router knew an older version of the database.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again; the router refreshes itself.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The router knew an older version of the database.")
+            .action("Send it again; the router refreshes itself."),
     )
     .aliases(&["249"]),
     table::Entry::new(
         "StaleChunkHistory",
         "StaleChunkHistory",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The routing of the snapshot is too old.")
-            .retry(RETRY_BACKOFF)
-            .action("Start the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The routing of the snapshot is too old.")
+            .action("Start the transaction again."),
     )
     .aliases(&["250"]),
     table::Entry::new(
         "NoSuchTransaction",
         "NoSuchTransaction",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is not there any more; it was aborted or took too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start it again where the error has the label TransientTransactionError.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is not there any more; it was aborted or took too long.")
+            .action("Start it again where the error has the label TransientTransactionError."),
     )
     .aliases(&["251"])
     .variants(&[
@@ -5320,1798 +4416,1269 @@ static ENTRIES: [table::Entry<'static>; 486] = [
                     table::Test::Equals(&[table::Scalar::Text("TransientTransactionError")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The transaction was lost in a way that does not last.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Start the whole transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("The transaction was lost in a way that does not last.")
+                .action("Start the whole transaction again."),
         ),
     ]),
     table::Entry::new(
         "ReentrancyNotAllowed",
         "ReentrancyNotAllowed",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: reentrancy not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: reentrancy not allowed.")
+            .action("Fix the command."),
     )
     .aliases(&["252"]),
     table::Entry::new(
         "TransactionCommitted",
         "TransactionCommitted",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The transaction is committed already.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is committed already.")
+            .action("Treat it as done."),
     )
     .aliases(&["256"]),
     table::Entry::new(
         "TransactionTooLarge",
         "TransactionTooLarge",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The transaction writes more than the oplog can take.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split it.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The transaction writes more than the oplog can take.")
+            .action("Split it."),
     )
     .aliases(&["257"]),
     table::Entry::new(
         "UnknownFeatureCompatibilityVersion",
         "UnknownFeatureCompatibilityVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: unknown feature compatibility version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: unknown feature compatibility version.")
+            .action("Check the names."),
     )
     .aliases(&["258"]),
     table::Entry::new(
         "KeyedExecutorRetry",
         "KeyedExecutorRetry",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: keyed executor retry.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: keyed executor retry.")
+            .action("Fix the command."),
     )
     .aliases(&["259"]),
     table::Entry::new(
         "InvalidResumeToken",
         "InvalidResumeToken",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "The resume token cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Start a new change stream.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The resume token cannot be read.")
+            .action("Start a new change stream."),
     )
     .aliases(&["260"]),
     table::Entry::new(
         "TooManyLogicalSessions",
         "TooManyLogicalSessions",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The server has as many sessions as it takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("End sessions that are not used.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The server has as many sessions as it takes.")
+            .action("End sessions that are not used."),
     )
     .aliases(&["261"]),
     table::Entry::new(
         "OperationNotSupportedInTransaction",
         "OperationNotSupportedInTransaction",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A transaction does not take this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run it outside.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A transaction does not take this operation.")
+            .action("Run it outside."),
     )
     .aliases(&["263"]),
     table::Entry::new(
         "TooManyFilesOpen",
         "TooManyFilesOpen",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has as many files open as the system allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Raise the limit of the system.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The server has as many files open as the system allows.")
+            .action("Raise the limit of the system."),
     )
     .aliases(&["264"]),
     table::Entry::new(
         "OrphanedRangeCleanUpFailed",
         "OrphanedRangeCleanUpFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: orphaned range clean up failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: orphaned range clean up failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["265"]),
     table::Entry::new(
         "FailPointSetFailed",
         "FailPointSetFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: fail point set failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: fail point set failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["266"]),
     table::Entry::new(
         "PreparedTransactionInProgress",
         "PreparedTransactionInProgress",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A transaction is about to commit.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A transaction is about to commit.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["267"]),
     table::Entry::new(
         "CannotBackup",
         "CannotBackup",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot backup.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot backup.")
+            .action("Fix the command."),
     )
     .aliases(&["268"]),
     table::Entry::new(
         "DataModifiedByRepair",
         "DataModifiedByRepair",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: data modified by repair.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: data modified by repair.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["269"]),
     table::Entry::new(
         "RepairedReplicaSetNode",
         "RepairedReplicaSetNode",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: repaired replica set node.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: repaired replica set node.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["270"]),
     table::Entry::new(
         "JSInterpreterFailureWithStack",
         "JsInterpreterFailureWithStack",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "JavaScript of the query failed; the stack is with it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the script.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("JavaScript of the query failed; the stack is with it.")
+            .action("Fix the script."),
     )
     .aliases(&["271"]),
     table::Entry::new(
         "MigrationConflict",
         "MigrationConflict",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A chunk moved within the transaction.")
-            .retry(RETRY_BACKOFF)
-            .action("Start the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A chunk moved within the transaction.")
+            .action("Start the transaction again."),
     )
     .aliases(&["272"]),
     table::Entry::new(
         "ProducerConsumerQueueProducerQueueDepthExceeded",
         "ProducerConsumerQueueProducerQueueDepthExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: producer consumer queue producer queue depth exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: producer consumer queue producer queue depth exceeded.")
+            .action("Make it smaller."),
     )
     .aliases(&["273"]),
     table::Entry::new(
         "ProducerConsumerQueueConsumed",
         "ProducerConsumerQueueConsumed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: producer consumer queue consumed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: producer consumer queue consumed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["274"]),
     table::Entry::new(
         "ExchangePassthrough",
         "ExchangePassthrough",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: exchange passthrough.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: exchange passthrough.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["275"]),
     table::Entry::new(
         "IndexBuildAborted",
         "IndexBuildAborted",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: index build aborted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: index build aborted.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["276"]),
     table::Entry::new(
         "AlarmAlreadyFulfilled",
         "AlarmAlreadyFulfilled",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: alarm already fulfilled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: alarm already fulfilled.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["277"]),
     table::Entry::new(
         "UnsatisfiableCommitQuorum",
         "UnsatisfiableCommitQuorum",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: unsatisfiable commit quorum.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: unsatisfiable commit quorum.")
+            .action("Fix the command."),
     )
     .aliases(&["278"]),
     table::Entry::new(
         "ClientDisconnect",
         "ClientDisconnect",
         "Errors",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The client hung up, so the operation was ended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The client hung up, so the operation was ended.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["279"]),
     table::Entry::new(
         "ChangeStreamFatalError",
         "ChangeStreamFatalError",
         "Errors",
-        table::Rule::new(table::Category::Internal, "The change stream cannot go on.")
-            .retry(RETRY_NEVER)
-            .action("Start a new change stream.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The change stream cannot go on.")
+            .action("Start a new change stream."),
     )
     .aliases(&["280"]),
     table::Entry::new(
         "TransactionCoordinatorSteppingDown",
         "TransactionCoordinatorSteppingDown",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: transaction coordinator stepping down.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: transaction coordinator stepping down.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["281"]),
     table::Entry::new(
         "TransactionCoordinatorReachedAbortDecision",
         "TransactionCoordinatorReachedAbortDecision",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: transaction coordinator reached abort decision.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: transaction coordinator reached abort decision.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["282"]),
     table::Entry::new(
         "WouldChangeOwningShard",
         "WouldChangeOwningShard",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: would change owning shard.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: would change owning shard.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["283"]),
     table::Entry::new(
         "ForTestingErrorExtraInfoWithExtraInfoInNamespace",
         "ForTestingErrorExtraInfoWithExtraInfoInNamespace",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Only for tests of the server: for testing error extra info with extra info in namespace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Only for tests of the server: for testing error extra info with extra info in namespace.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["284"]),
     table::Entry::new(
         "IndexBuildAlreadyInProgress",
         "IndexBuildAlreadyInProgress",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: index build already in progress.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: index build already in progress.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["285"]),
     table::Entry::new(
         "ChangeStreamHistoryLost",
         "ChangeStreamHistoryLost",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "The resume token is older than the oplog.")
-            .retry(RETRY_NEVER)
-            .action("Start a new change stream, and read what was missed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resume token is older than the oplog.")
+            .action("Start a new change stream, and read what was missed."),
     )
     .aliases(&["286"]),
     table::Entry::new(
         "ChecksumMismatch",
         "ChecksumMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message on the wire is broken, and the connection is closed: checksum mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the driver and what stands in between.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message on the wire is broken, and the connection is closed: checksum mismatch.")
+            .action("Check the driver and what stands in between."),
     )
     .aliases(&["288"]),
     table::Entry::new(
         "TransactionExceededLifetimeLimitSeconds",
         "TransactionExceededLifetimeLimitSeconds",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The transaction took longer than the server allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it shorter.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The transaction took longer than the server allows.")
+            .action("Make it shorter."),
     )
     .aliases(&["290"]),
     table::Entry::new(
         "NoQueryExecutionPlans",
         "NoQueryExecutionPlans",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: no query execution plans.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: no query execution plans.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["291"]),
     table::Entry::new(
         "QueryExceededMemoryLimitNoDiskUseAllowed",
         "QueryExceededMemoryLimitNoDiskUseAllowed",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query needs more memory than it may use, and the disk is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set allowDiskUse, or use an index.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The query needs more memory than it may use, and the disk is not allowed.")
+            .action("Set allowDiskUse, or use an index."),
     )
     .aliases(&["292"]),
     table::Entry::new(
         "InvalidSeedList",
         "InvalidSeedList",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid seed list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid seed list.")
+            .action("Fix the command."),
     )
     .aliases(&["293"]),
     table::Entry::new(
         "InvalidTopologyType",
         "InvalidTopologyType",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid topology type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid topology type.")
+            .action("Fix the command."),
     )
     .aliases(&["294"]),
     table::Entry::new(
         "InvalidHeartBeatFrequency",
         "InvalidHeartBeatFrequency",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid heart beat frequency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid heart beat frequency.")
+            .action("Fix the command."),
     )
     .aliases(&["295"]),
     table::Entry::new(
         "TopologySetNameRequired",
         "TopologySetNameRequired",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: topology set name required.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: topology set name required.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["296"]),
     table::Entry::new(
         "HierarchicalAcquisitionLevelViolation",
         "HierarchicalAcquisitionLevelViolation",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: hierarchical acquisition level violation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: hierarchical acquisition level violation.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["297"]),
     table::Entry::new(
         "InvalidServerType",
         "InvalidServerType",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid server type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid server type.")
+            .action("Fix the command."),
     )
     .aliases(&["298"]),
     table::Entry::new(
         "OCSPCertificateStatusRevoked",
         "OcspCertificateStatusRevoked",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Certificates or credentials are not accepted: OCSP certificate status revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Certificates or credentials are not accepted: OCSP certificate status revoked.")
+            .action("Check them."),
     )
     .aliases(&["299"]),
     table::Entry::new(
         "RangeDeletionAbandonedBecauseCollectionWithUUIDDoesNotExist",
         "RangeDeletionAbandonedBecauseCollectionWithUuidDoesNotExist",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: range deletion abandoned because collection with UUID does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: range deletion abandoned because collection with UUID does not exist.")
+            .action("Check the names."),
     )
     .aliases(&["300"]),
     table::Entry::new(
         "DataCorruptionDetected",
         "DataCorruptionDetected",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: data corruption detected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: data corruption detected.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["301"]),
     table::Entry::new(
         "OCSPCertificateStatusUnknown",
         "OcspCertificateStatusUnknown",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: OCSP certificate status unknown.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: OCSP certificate status unknown.")
+            .action("Check the names."),
     )
     .aliases(&["302"]),
     table::Entry::new(
         "SplitHorizonChange",
         "SplitHorizonChange",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The names of the members changed.")
-            .retry(RETRY_NEVER)
-            .action("Connect again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The names of the members changed.")
+            .action("Connect again."),
     )
     .aliases(&["303"]),
     table::Entry::new(
         "RangeDeletionAbandonedBecauseTaskDocumentDoesNotExist",
         "RangeDeletionAbandonedBecauseTaskDocumentDoesNotExist",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: range deletion abandoned because task document does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: range deletion abandoned because task document does not exist.")
+            .action("Check the names."),
     )
     .aliases(&["307"]),
     table::Entry::new(
         "CurrentConfigNotCommittedYet",
         "CurrentConfigNotCommittedYet",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: current config not committed yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: current config not committed yet.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["308"]),
     table::Entry::new(
         "ExhaustCommandFinished",
         "ExhaustCommandFinished",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: exhaust command finished.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: exhaust command finished.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["309"]),
     table::Entry::new(
         "PeriodicJobIsStopped",
         "PeriodicJobIsStopped",
         "Errors",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The operation was ended: periodic job is stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was ended: periodic job is stopped.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["310"]),
     table::Entry::new(
         "ResumableRangeDeleterDisabled",
         "ResumableRangeDeleterDisabled",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: resumable range deleter disabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: resumable range deleter disabled.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["313"]),
     table::Entry::new(
         "ObjectIsBusy",
         "ObjectIsBusy",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: object is busy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: object is busy.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["314"]),
     table::Entry::new(
         "ForTestingOptionalErrorExtraInfo",
         "ForTestingOptionalErrorExtraInfo",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Only for tests of the server: for testing optional error extra info.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Only for tests of the server: for testing optional error extra info.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["318"]),
     table::Entry::new(
         "MovePrimaryInProgress",
         "MovePrimaryInProgress",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The database is being moved to another shard.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again once that is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The database is being moved to another shard.")
+            .action("Send it again once that is done."),
     )
     .aliases(&["319"]),
     table::Entry::new(
         "APIVersionError",
         "ApiVersionError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not know the API version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a version that it knows.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not know the API version.")
+            .action("Use a version that it knows."),
     )
     .aliases(&["322"]),
     table::Entry::new(
         "APIStrictError",
         "ApiStrictError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command is not part of the API version, and apiStrict is set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave apiStrict out, or use another command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command is not part of the API version, and apiStrict is set.")
+            .action("Leave apiStrict out, or use another command."),
     )
     .aliases(&["323"]),
     table::Entry::new(
         "APIDeprecationError",
         "ApiDeprecationError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command is deprecated in the API version, and that is made an error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command is deprecated in the API version, and that is made an error.")
+            .action("Use another command."),
     )
     .aliases(&["324"]),
     table::Entry::new(
         "OplogQueryMinTsMissing",
         "OplogQueryMinTsMissing",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: oplog query min ts missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: oplog query min ts missing.")
+            .action("Check the names."),
     )
     .aliases(&["326"]),
     table::Entry::new(
         "SkipCommandExecution",
         "SkipCommandExecution",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: skip command execution.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: skip command execution.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["330"]),
     table::Entry::new(
         "FailedToRunWithReplyBuilder",
         "FailedToRunWithReplyBuilder",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: failed to run with reply builder.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: failed to run with reply builder.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["331"]),
     table::Entry::new(
         "CannotDowngrade",
         "CannotDowngrade",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: cannot downgrade.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: cannot downgrade.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["332"]),
     table::Entry::new(
         "MechanismUnavailable",
         "MechanismUnavailable",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The server does not offer this way to sign in.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of its mechanisms.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The server does not offer this way to sign in.")
+            .action("Use one of its mechanisms."),
     )
     .aliases(&["334"]),
     table::Entry::new(
         "ReshardCollectionInProgress",
         "ReshardCollectionInProgress",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "The collection is being resharded.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again once that is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The collection is being resharded.")
+            .action("Send it again once that is done."),
     )
     .aliases(&["338"]),
     table::Entry::new(
         "NoSuchReshardCollection",
         "NoSuchReshardCollection",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: no such reshard collection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: no such reshard collection.")
+            .action("Check the names."),
     )
     .aliases(&["339"]),
     table::Entry::new(
         "ReshardCollectionCommitted",
         "ReshardCollectionCommitted",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: reshard collection committed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: reshard collection committed.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["340"]),
     table::Entry::new(
         "ReshardCollectionAborted",
         "ReshardCollectionAborted",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: reshard collection aborted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: reshard collection aborted.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["341"]),
     table::Entry::new(
         "ReshardingCriticalSectionTimeout",
         "ReshardingCriticalSectionTimeout",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something took too long: resharding critical section timeout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("Something took too long: resharding critical section timeout.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["342"]),
     table::Entry::new(
         "ShardCannotRefreshDueToLocksHeld",
         "ShardCannotRefreshDueToLocksHeld",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: shard cannot refresh due to locks held.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: shard cannot refresh due to locks held.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["343"]),
     table::Entry::new(
         "AuditingNotEnabled",
         "AuditingNotEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: auditing not enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: auditing not enabled.")
+            .action("Fix the command."),
     )
     .aliases(&["344"]),
     table::Entry::new(
         "RuntimeAuditConfigurationNotEnabled",
         "RuntimeAuditConfigurationNotEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: runtime audit configuration not enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: runtime audit configuration not enabled.")
+            .action("Fix the command."),
     )
     .aliases(&["345"]),
     table::Entry::new(
         "ChangeStreamInvalidated",
         "ChangeStreamInvalidated",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: change stream invalidated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: change stream invalidated.")
+            .action("Fix the command."),
     )
     .aliases(&["346"]),
     table::Entry::new(
         "APIMismatchError",
         "ApiMismatchError",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The API parameters differ from those of the transaction or the cursor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same ones throughout.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The API parameters differ from those of the transaction or the cursor.")
+            .action("Send the same ones throughout."),
     )
     .aliases(&["347"]),
     table::Entry::new(
         "ChangeStreamTopologyChange",
         "ChangeStreamTopologyChange",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: change stream topology change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: change stream topology change.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["348"]),
     table::Entry::new(
         "KeyPatternShorterThanBound",
         "KeyPatternShorterThanBound",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: key pattern shorter than bound.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: key pattern shorter than bound.")
+            .action("Fix the command."),
     )
     .aliases(&["349"]),
     table::Entry::new(
         "ReshardCollectionTruncatedError",
         "ReshardCollectionTruncatedError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: reshard collection truncated error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: reshard collection truncated error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["350"]),
     table::Entry::new(
         "ChangeStreamStartAfterInvalidate",
         "ChangeStreamStartAfterInvalidate",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: change stream start after invalidate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: change stream start after invalidate.")
+            .action("Fix the command."),
     )
     .aliases(&["351"]),
     table::Entry::new(
         "UnsupportedOpQueryCommand",
         "UnsupportedOpQueryCommand",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: unsupported op query command.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: unsupported op query command.")
+            .action("Fix the command."),
     )
     .aliases(&["352"]),
     table::Entry::new(
         "LoadBalancerSupportMismatch",
         "LoadBalancerSupportMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only one side is set up for a load balancer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set loadBalanced on both sides alike.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only one side is set up for a load balancer.")
+            .action("Set loadBalanced on both sides alike."),
     )
     .aliases(&["354"]),
     table::Entry::new(
         "InterruptedDueToStorageChange",
         "InterruptedDueToStorageChange",
         "Errors",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The operation was ended: interrupted due to storage change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The operation was ended: interrupted due to storage change.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["355"]),
     table::Entry::new(
         "TxnRetryCounterTooOld",
         "TxnRetryCounterTooOld",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: txn retry counter too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: txn retry counter too old.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["356"]),
     table::Entry::new(
         "InvalidBSONType",
         "InvalidBsonType",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid BSON type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid BSON type.")
+            .action("Fix the command."),
     )
     .aliases(&["357"]),
     table::Entry::new(
         "CannotConvertIndexToUnique",
         "CannotConvertIndexToUnique",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot convert index to unique.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot convert index to unique.")
+            .action("Fix the command."),
     )
     .aliases(&["359"]),
     table::Entry::new(
         "CollectionUUIDMismatch",
         "CollectionUuidMismatch",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: collection UUID mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: collection UUID mismatch.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["361"]),
     table::Entry::new(
         "FutureAlreadyRetrieved",
         "FutureAlreadyRetrieved",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: future already retrieved.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: future already retrieved.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["362"]),
     table::Entry::new(
         "RetryableTransactionInProgress",
         "RetryableTransactionInProgress",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A transaction of the same retryable write is still running.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A transaction of the same retryable write is still running.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["363"]),
     table::Entry::new(
         "TemporarilyUnavailable",
         "TemporarilyUnavailable",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The storage is under too much pressure for this operation.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The storage is under too much pressure for this operation.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["365"]),
     table::Entry::new(
         "WouldChangeOwningShardDeletedNoDocument",
         "WouldChangeOwningShardDeletedNoDocument",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: would change owning shard deleted no document.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: would change owning shard deleted no document.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["366"]),
     table::Entry::new(
         "FLECompactionPlaceholder",
         "FleCompactionPlaceholder",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: FLE compaction placeholder.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: FLE compaction placeholder.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["367"]),
     table::Entry::new(
         "FLETransactionAbort",
         "FleTransactionAbort",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: FLE transaction abort.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: FLE transaction abort.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["369"]),
     table::Entry::new(
         "CannotDropShardKeyIndex",
         "CannotDropShardKeyIndex",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The index is the last one for the shard key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Create another one for it first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The index is the last one for the shard key.")
+            .action("Create another one for it first."),
     )
     .aliases(&["370"]),
     table::Entry::new(
         "UserWritesBlocked",
         "UserWritesBlocked",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Writes of users are blocked, such as during a migration of the cluster.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until they are allowed again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("Writes of users are blocked, such as during a migration of the cluster.")
+            .action("Wait until they are allowed again."),
     )
     .aliases(&["371"]),
     table::Entry::new(
         "InternalTransactionsExhaustiveFindHasMore",
         "InternalTransactionsExhaustiveFindHasMore",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: internal transactions exhaustive find has more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: internal transactions exhaustive find has more.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["373"]),
     table::Entry::new(
         "ChangeStreamNotEnabled",
         "ChangeStreamNotEnabled",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: change stream not enabled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: change stream not enabled.")
+            .action("Fix the command."),
     )
     .aliases(&["376"]),
     table::Entry::new(
         "FLEMaxTagLimitExceeded",
         "FleMaxTagLimitExceeded",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: FLE max tag limit exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: FLE max tag limit exceeded.")
+            .action("Make it smaller."),
     )
     .aliases(&["377"]),
     table::Entry::new(
         "NonConformantBSON",
         "NonConformantBson",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: non conformant BSON.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: non conformant BSON.")
+            .action("Fix the command."),
     )
     .aliases(&["378"]),
     table::Entry::new(
         "RequestAlreadyFulfilled",
         "RequestAlreadyFulfilled",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: request already fulfilled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: request already fulfilled.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["380"]),
     table::Entry::new(
         "CollectionIsEmptyLocally",
         "CollectionIsEmptyLocally",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: collection is empty locally.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: collection is empty locally.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["383"]),
     table::Entry::new(
         "ConflictingServerlessOperation",
         "ConflictingServerlessOperation",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: conflicting serverless operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: conflicting serverless operation.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["385"]),
     table::Entry::new(
         "DuplicateKeyId",
         "DuplicateKeyId",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: duplicate key id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: duplicate key id.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["386"]),
     table::Entry::new(
         "EncounteredFLEPayloadWhileApplyingHmac",
         "EncounteredFlePayloadWhileApplyingHmac",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: encountered FLE payload while applying hmac.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: encountered FLE payload while applying hmac.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["387"]),
     table::Entry::new(
         "TransactionTooLargeForCache",
         "TransactionTooLargeForCache",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The transaction does not fit into the cache of the server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The transaction does not fit into the cache of the server.")
+            .action("Split it."),
     )
     .aliases(&["388"]),
     table::Entry::new(
         "LibmongocryptError",
         "LibmongocryptError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: libmongocrypt error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: libmongocrypt error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["389"]),
     table::Entry::new(
         "InvalidSignature",
         "InvalidSignature",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Certificates or credentials are not accepted: invalid signature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Certificates or credentials are not accepted: invalid signature.")
+            .action("Check them."),
     )
     .aliases(&["390"]),
     table::Entry::new(
         "ReauthenticationRequired",
         "ReauthenticationRequired",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token of the connection has expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again with a fresh token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The token of the connection has expired.")
+            .action("Sign in again with a fresh token."),
     )
     .aliases(&["391"]),
     table::Entry::new(
         "InvalidJWT",
         "InvalidJwt",
         "Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token cannot be read or is not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The token cannot be read or is not accepted.")
+            .action("Fetch a fresh token."),
     )
     .aliases(&["392"]),
     table::Entry::new(
         "InvalidTenantId",
         "InvalidTenantId",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: invalid tenant id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: invalid tenant id.")
+            .action("Fix the command."),
     )
     .aliases(&["393"]),
     table::Entry::new(
         "TruncatedSerialization",
         "TruncatedSerialization",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: truncated serialization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: truncated serialization.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["395"]),
     table::Entry::new(
         "IndexInformationTooLarge",
         "IndexInformationTooLarge",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: index information too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: index information too large.")
+            .action("Make it smaller."),
     )
     .aliases(&["396"]),
     table::Entry::new(
         "StreamTerminated",
         "StreamTerminated",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The stream of a remote call was ended.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The stream of a remote call was ended.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["398"]),
     table::Entry::new(
         "CannotUpgrade",
         "CannotUpgrade",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: cannot upgrade.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: cannot upgrade.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["400"]),
     table::Entry::new(
         "ResumeTenantChangeStream",
         "ResumeTenantChangeStream",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: resume tenant change stream.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: resume tenant change stream.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["401"]),
     table::Entry::new(
         "UnsupportedShardingEventNotification",
         "UnsupportedShardingEventNotification",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: unsupported sharding event notification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: unsupported sharding event notification.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["403"]),
     table::Entry::new(
         "LDAPRoleAcquisitionError",
         "LdapRoleAcquisitionError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: LDAP role acquisition error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: LDAP role acquisition error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["404"]),
     table::Entry::new(
         "CannotCreateChunkDistribution",
         "CannotCreateChunkDistribution",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot create chunk distribution.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot create chunk distribution.")
+            .action("Fix the command."),
     )
     .aliases(&["405"]),
     table::Entry::new(
         "CannotInsertTimeseriesBucketsWithMixedSchema",
         "CannotInsertTimeseriesBucketsWithMixedSchema",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot insert timeseries buckets with mixed schema.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot insert timeseries buckets with mixed schema.")
+            .action("Fix the command."),
     )
     .aliases(&["408"]),
     table::Entry::new(
         "TimeseriesBucketCompressionFailed",
         "TimeseriesBucketCompressionFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: timeseries bucket compression failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: timeseries bucket compression failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["409"]),
     table::Entry::new(
         "QueryRejectedBySettings",
         "QueryRejectedBySettings",
         "Errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An administrator has blocked queries of this shape.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the query.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An administrator has blocked queries of this shape.")
+            .action("Change the query."),
     )
     .aliases(&["411"]),
     table::Entry::new(
         "TransactionParticipantFailedUnyield",
         "TransactionParticipantFailedUnyield",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: transaction participant failed unyield.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: transaction participant failed unyield.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["413"]),
     table::Entry::new(
         "AddOrRemoveShardInProgress",
         "AddOrRemoveShardInProgress",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: add or remove shard in progress.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: add or remove shard in progress.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["414"]),
     table::Entry::new(
         "StreamProcessorDoesNotExist",
         "StreamProcessorDoesNotExist",
         "Errors",
-        table::Rule::new(table::Category::NotFound, "No stream processor has this name.")
-            .retry(RETRY_NEVER)
-            .action("Check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No stream processor has this name.")
+            .action("Check its name."),
     )
     .aliases(&["415"]),
     table::Entry::new(
         "StreamProcessorAlreadyExists",
         "StreamProcessorAlreadyExists",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "A stream processor of this name runs already.")
-            .retry(RETRY_NEVER)
-            .action("Take the running one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A stream processor of this name runs already.")
+            .action("Take the running one."),
     )
     .aliases(&["416"]),
     table::Entry::new(
         "StreamProcessorWorkerShuttingDown",
         "StreamProcessorWorkerShuttingDown",
         "Errors",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The process that runs the stream processor ends.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Start it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The process that runs the stream processor ends.")
+            .action("Start it again."),
     )
     .aliases(&["417"]),
     table::Entry::new(
         "IndexIsEmpty",
         "IndexIsEmpty",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: index is empty.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: index is empty.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["426"]),
     table::Entry::new(
         "DbCheckSecondaryBatchTimeout",
         "DbCheckSecondaryBatchTimeout",
         "Errors",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something took too long: db check secondary batch timeout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("Something took too long: db check secondary batch timeout.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["427"]),
     table::Entry::new(
         "DbCheckAttemptOnClusteredCollectionIdIndex",
         "DbCheckAttemptOnClusteredCollectionIdIndex",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: db check attempt on clustered collection id index.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: db check attempt on clustered collection id index.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["428"]),
     table::Entry::new(
         "DbCheckInconsistentHash",
         "DbCheckInconsistentHash",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: db check inconsistent hash.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: db check inconsistent hash.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["429"]),
     table::Entry::new(
         "IndexKeyOrderViolation",
         "IndexKeyOrderViolation",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: index key order violation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: index key order violation.")
+            .action("Fix the command."),
     )
     .aliases(&["430"]),
     table::Entry::new(
         "ChunkMetadataInconsistency",
         "ChunkMetadataInconsistency",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: chunk metadata inconsistency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: chunk metadata inconsistency.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["431"]),
     table::Entry::new(
         "OfflineValidationFailedToComplete",
         "OfflineValidationFailedToComplete",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: offline validation failed to complete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: offline validation failed to complete.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["432"]),
     table::Entry::new(
         "NoDistinctScansForDistinctEligibleQuery",
         "NoDistinctScansForDistinctEligibleQuery",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: no distinct scans for distinct eligible query.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: no distinct scans for distinct eligible query.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["434"]),
     table::Entry::new(
         "QueryStatsFailedToRecord",
         "QueryStatsFailedToRecord",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: query stats failed to record.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: query stats failed to record.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["435"]),
     table::Entry::new(
         "RetryMultiPlanning",
         "RetryMultiPlanning",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: retry multi planning.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: retry multi planning.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["442"]),
     table::Entry::new(
         "ReleaseMemoryShardError",
         "ReleaseMemoryShardError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: release memory shard error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: release memory shard error.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["452"]),
     table::Entry::new(
         "ReplayClientConfigurationError",
         "ReplayClientConfigurationError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client configuration error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client configuration error.")
+            .action("Look at the message."),
     )
     .aliases(&["454"]),
     table::Entry::new(
         "ReplayClientNotConnected",
         "ReplayClientNotConnected",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client not connected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client not connected.")
+            .action("Look at the message."),
     )
     .aliases(&["455"]),
     table::Entry::new(
         "ReplayClientFailedToProcessBSON",
         "ReplayClientFailedToProcessBson",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client failed to process BSON.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client failed to process BSON.")
+            .action("Look at the message."),
     )
     .aliases(&["456"]),
     table::Entry::new(
         "ReplayClientInternalError",
         "ReplayClientInternalError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client internal error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client internal error.")
+            .action("Look at the message."),
     )
     .aliases(&["457"]),
     table::Entry::new(
         "ReplayClientSessionSchedulerError",
         "ReplayClientSessionSchedulerError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client session scheduler error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client session scheduler error.")
+            .action("Look at the message."),
     )
     .aliases(&["458"]),
     table::Entry::new(
         "ReplayClientSessionSimulationError",
         "ReplayClientSessionSimulationError",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The tool that replays recorded traffic failed: replay client session simulation error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The tool that replays recorded traffic failed: replay client session simulation error.")
+            .action("Look at the message."),
     )
     .aliases(&["459"]),
     table::Entry::new(
         "OBSOLETE_RecvStaleConfig",
         "ObsoleteRecvStaleConfig",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: recv stale config.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: recv stale config.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["9996"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7119,90 +5686,72 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CannotGrowDocumentInCappedNamespace",
         "CannotGrowDocumentInCappedNamespace",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: cannot grow document in capped namespace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: cannot grow document in capped namespace.")
+            .action("Fix the command."),
     )
     .aliases(&["10003"]),
     table::Entry::new(
         "LegacyNotPrimary",
         "LegacyNotPrimary",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The server is not the primary.")
-            .retry(RETRY_BACKOFF)
-            .action("Look for the primary and send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server is not the primary.")
+            .action("Look for the primary and send it again."),
     )
     .aliases(&["10058"]),
     table::Entry::new(
         "BSONObjectTooLarge",
         "BsonObjectTooLarge",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "The document is larger than 16 MB.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller, or use GridFS.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The document is larger than 16 MB.")
+            .action("Make it smaller, or use GridFS."),
     )
     .aliases(&["10334"]),
     table::Entry::new(
         "DuplicateKey",
         "DuplicateKey",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another document has this value of a unique index.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing document, or choose another value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another document has this value of a unique index.")
+            .action("Take the existing document, or choose another value."),
     )
     .aliases(&["11000"]),
     table::Entry::new(
         "Interrupted",
         "Interrupted",
         "Errors",
-        table::Rule::new(table::Category::Cancelled, "Somebody killed the operation.")
-            .retry(RETRY_NEVER)
-            .action("Run it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("Somebody killed the operation.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["11601"]),
     table::Entry::new(
         "BackgroundOperationInProgressForDatabase",
         "BackgroundOperationInProgressForDatabase",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "An index is being built in the database.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again once that is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("An index is being built in the database.")
+            .action("Send it again once that is done."),
     )
     .aliases(&["12586"]),
     table::Entry::new(
         "BackgroundOperationInProgressForNamespace",
         "BackgroundOperationInProgressForNamespace",
         "Errors",
-        table::Rule::new(table::Category::Conflict, "An index is being built on the collection.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again once that is done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("An index is being built on the collection.")
+            .action("Send it again once that is done."),
     )
     .aliases(&["12587"]),
     table::Entry::new(
         "OBSOLETE_PrepareConfigsFailed",
         "ObsoletePrepareConfigsFailed",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: prepare configs failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: prepare configs failed.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["13104"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7210,62 +5759,45 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MergeStageNoMatchingDocument",
         "MergeStageNoMatchingDocument",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: merge stage no matching document.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: merge stage no matching document.")
+            .action("Check the names."),
     )
     .aliases(&["13113"]),
     table::Entry::new(
         "DatabaseDifferCase",
         "DatabaseDifferCase",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: database differ case.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: database differ case.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["13297"]),
     table::Entry::new(
         "StaleConfig",
         "StaleConfig",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The router knew an older distribution of the shards.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again; the router refreshes itself.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The router knew an older distribution of the shards.")
+            .action("Send it again; the router refreshes itself."),
     )
     .aliases(&["13388"]),
     table::Entry::new(
         "OutOfDiskSpace",
         "OutOfDiskSpace",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The disk of the server is full.")
-            .retry(RETRY_NEVER)
-            .action("Free some space; tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The disk of the server is full.")
+            .action("Free some space; tell whoever runs the server."),
     )
     .aliases(&["14031"]),
     table::Entry::new(
         "OBSOLETE_KeyTooLong",
         "ObsoleteKeyTooLong",
         "Errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The operation goes beyond a limit: key too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The operation goes beyond a limit: key too long.")
+            .action("Make it smaller."),
     )
     .aliases(&["17280"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7273,1141 +5805,815 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NamespaceCannotBeSharded",
         "NamespaceCannotBeSharded",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The collection is of a kind that cannot be sharded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it unsharded.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The collection is of a kind that cannot be sharded.")
+            .action("Leave it unsharded."),
     )
     .aliases(&["28769"]),
     table::Entry::new(
         "SearchNotEnabled",
         "SearchNotEnabled",
         "Errors",
-        table::Rule::new(table::Category::InvalidRequest, "The cluster has no search.")
-            .retry(RETRY_NEVER)
-            .action("Use a cluster with Atlas Search.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The cluster has no search.")
+            .action("Use a cluster with Atlas Search."),
     )
     .aliases(&["31082"]),
     table::Entry::new(
         "IDLDuplicateField",
         "IdlDuplicateField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command has a wrong field: IDL duplicate field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command has a wrong field: IDL duplicate field.")
+            .action("Fix the command."),
     )
     .aliases(&["40413"]),
     table::Entry::new(
         "IDLFailedToParse",
         "IdlFailedToParse",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command has a wrong field: IDL failed to parse.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command has a wrong field: IDL failed to parse.")
+            .action("Fix the command."),
     )
     .aliases(&["40414"]),
     table::Entry::new(
         "IDLUnknownField",
         "IdlUnknownField",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command has a wrong field: IDL unknown field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command has a wrong field: IDL unknown field.")
+            .action("Fix the command."),
     )
     .aliases(&["40415"]),
     table::Entry::new(
         "ClientMarkedKilled",
         "ClientMarkedKilled",
         "Errors",
-        table::Rule::new(table::Category::Cancelled, "The client of the operation was killed.")
-            .retry(RETRY_NEVER)
-            .action("Run it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The client of the operation was killed.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["46841"]),
     table::Entry::new(
         "NotARetryableWriteCommand",
         "NotARetryableWriteCommand",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command cannot be sent with a transaction number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command cannot be sent with a transaction number.")
+            .action("Send it without."),
     )
     .aliases(&["50768"]),
     table::Entry::new(
         "ConfigServerUnreachable",
         "ConfigServerUnreachable",
         "Errors",
-        table::Rule::new(table::Category::Unavailable, "The config servers do not answer.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The config servers do not answer.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["56846"]),
     table::Entry::new(
         "RetryableInternalTransactionNotSupported",
         "RetryableInternalTransactionNotSupported",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: retryable internal transaction not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: retryable internal transaction not supported.")
+            .action("Fix the command."),
     )
     .aliases(&["57986"]),
     table::Entry::new(
         "IllegalChangeToExpectedShardVersion",
         "IllegalChangeToExpectedShardVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: illegal change to expected shard version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: illegal change to expected shard version.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["640570"]),
     table::Entry::new(
         "IllegalChangeToExpectedDatabaseVersion",
         "IllegalChangeToExpectedDatabaseVersion",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command asks for something that is not allowed: illegal change to expected database version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command asks for something that is not allowed: illegal change to expected database version.")
+            .action("Fix the command."),
     )
     .aliases(&["640571"]),
     table::Entry::new(
         "IDLUnknownFieldPossibleMongocryptd",
         "IdlUnknownFieldPossibleMongocryptd",
         "Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command has a wrong field: IDL unknown field possible mongocryptd.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command has a wrong field: IDL unknown field possible mongocryptd.")
+            .action("Fix the command."),
     )
     .aliases(&["4662500"]),
     table::Entry::new(
         "IndexNotFoundCachedPlan",
         "IndexNotFoundCachedPlan",
         "Errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the operation needs is not there: index not found cached plan.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the operation needs is not there: index not found cached plan.")
+            .action("Check the names."),
     )
     .aliases(&["4938500"]),
     table::Entry::new(
         "HistogramCEFailure",
         "HistogramCeFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The planner could not estimate a cost: histogram CE failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The planner could not estimate a cost: histogram CE failure.")
+            .action("Report it."),
     )
     .aliases(&["9751901"]),
     table::Entry::new(
         "SamplingCEFailure",
         "SamplingCeFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The planner could not estimate a cost: sampling CE failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The planner could not estimate a cost: sampling CE failure.")
+            .action("Report it."),
     )
     .aliases(&["9751902"]),
     table::Entry::new(
         "CEFailure",
         "CeFailure",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The planner could not estimate a cost: CE failure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The planner could not estimate a cost: CE failure.")
+            .action("Report it."),
     )
     .aliases(&["9751903"]),
     table::Entry::new(
         "UnsupportedCbrNode",
         "UnsupportedCbrNode",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The planner could not estimate a cost: unsupported cbr node.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The planner could not estimate a cost: unsupported cbr node.")
+            .action("Report it."),
     )
     .aliases(&["9737301"]),
     table::Entry::new(
         "RemoveShardDrainingInProgress",
         "RemoveShardDrainingInProgress",
         "Errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The present state does not allow it: remove shard draining in progress.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into another state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The present state does not allow it: remove shard draining in progress.")
+            .action("Bring it into another state first."),
     )
     .aliases(&["1003141"]),
     table::Entry::new(
         "ReadThroughCacheTimeMonotonicityViolation",
         "ReadThroughCacheTimeMonotonicityViolation",
         "Errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server or the cluster failed: read through cache time monotonicity violation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server or the cluster failed: read through cache time monotonicity violation.")
+            .action("Look at the log of the server."),
     )
     .aliases(&["10171600"]),
     table::Entry::new(
         "HostUnreachable",
         "HostUnreachable",
         "Network, elections and shutdown",
-        table::Rule::new(table::Category::Unavailable, "A host cannot be reached.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("A host cannot be reached.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["6"]),
     table::Entry::new(
         "HostNotFound",
         "HostNotFound",
         "Network, elections and shutdown",
-        table::Rule::new(table::Category::Unavailable, "The name of a host cannot be resolved.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The name of a host cannot be resolved.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["7"]),
     table::Entry::new(
         "NetworkTimeout",
         "NetworkTimeout",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Timeout,
-            "A host did not answer in time; a write may have been carried out.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("A host did not answer in time; a write may have been carried out.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["89"]),
     table::Entry::new(
         "ShutdownInProgress",
         "ShutdownInProgress",
         "Network, elections and shutdown",
-        table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Look for another member and send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server is shutting down.")
+            .action("Look for another member and send it again."),
     )
     .aliases(&["91"]),
     table::Entry::new(
         "PrimarySteppedDown",
         "PrimarySteppedDown",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The primary stepped down within the operation.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Look for the new primary and send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The primary stepped down within the operation.")
+            .action("Look for the new primary and send it again."),
     )
     .aliases(&["189"]),
     table::Entry::new(
         "SocketException",
         "SocketException",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection broke; a write may have been carried out.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The connection broke; a write may have been carried out.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["9001"]),
     table::Entry::new(
         "NotWritablePrimary",
         "NotWritablePrimary",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is not the primary, mostly after an election.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Look for the new primary and send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server is not the primary, mostly after an election.")
+            .action("Look for the new primary and send it again."),
     )
     .aliases(&["10107"]),
     table::Entry::new(
         "InterruptedAtShutdown",
         "InterruptedAtShutdown",
         "Network, elections and shutdown",
-        table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Look for another member and send it again.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server is shutting down.")
+            .action("Look for another member and send it again."),
     )
     .aliases(&["11600"]),
     table::Entry::new(
         "InterruptedDueToReplStateChange",
         "InterruptedDueToReplStateChange",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The member changed its role within the operation.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Look for the new primary and send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The member changed its role within the operation.")
+            .action("Look for the new primary and send it again."),
     )
     .aliases(&["11602"]),
     table::Entry::new(
         "NotPrimaryNoSecondaryOk",
         "NotPrimaryNoSecondaryOk",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is a secondary, and the read asks for the primary.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Look for the primary and send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server is a secondary, and the read asks for the primary.")
+            .action("Look for the primary and send it again."),
     )
     .aliases(&["13435"]),
     table::Entry::new(
         "NotPrimaryOrSecondary",
         "NotPrimaryOrSecondary",
         "Network, elections and shutdown",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is neither primary nor secondary, such as while it recovers.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Look for another member and send it again.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server is neither primary nor secondary, such as while it recovers.")
+            .action("Look for another member and send it again."),
     )
     .aliases(&["13436"]),
     table::Entry::new(
         "ReadConcernMajorityNotAvailableYet",
         "ReadConcernMajorityNotAvailableYet",
         "Others that can be retried",
-        table::Rule::new(table::Category::Unavailable, "No majority has committed anything yet.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("No majority has committed anything yet.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["134"]),
     table::Entry::new(
         "ExceededTimeLimit",
         "ExceededTimeLimit",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The operation took longer than a limit of the server.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The operation took longer than a limit of the server.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["262"]),
     table::Entry::new(
         "InternalTransactionNotSupported",
         "InternalTransactionNotSupported",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: internal transaction not supported.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: internal transaction not supported.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["358"]),
     table::Entry::new(
         "ResourceExhausted",
         "ResourceExhausted",
         "Others that can be retried",
-        table::Rule::new(table::Category::Unavailable, "The server has no resources left for this.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Slow down and send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server has no resources left for this.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["402"]),
     table::Entry::new(
         "MigrationBlockingOperationCoordinatorCleaningUp",
         "MigrationBlockingOperationCoordinatorCleaningUp",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: migration blocking operation coordinator cleaning up.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: migration blocking operation coordinator cleaning up.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["406"]),
     table::Entry::new(
         "PooledConnectionAcquisitionExceededTimeLimit",
         "PooledConnectionAcquisitionExceededTimeLimit",
         "Others that can be retried",
-        table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-            .action("Slow down and send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("No connection of the pool became free in time.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["407"]),
     table::Entry::new(
         "UpdatesStillPending",
         "UpdatesStillPending",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: updates still pending.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: updates still pending.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["412"]),
     table::Entry::new(
         "InterruptedDueToReshardingCriticalSection",
         "InterruptedDueToReshardingCriticalSection",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: interrupted due to resharding critical section.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: interrupted due to resharding critical section.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["453"]),
     table::Entry::new(
         "BackupCursorOpenConflictWithCheckpoint",
         "BackupCursorOpenConflictWithCheckpoint",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: backup cursor open conflict with checkpoint.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: backup cursor open conflict with checkpoint.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["50915"]),
     table::Entry::new(
         "RetriableRemoteCommandFailure",
         "RetriableRemoteCommandFailure",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: retriable remote command failure.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: retriable remote command failure.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["91331"]),
     table::Entry::new(
         "InterruptedDueToFCVChange",
         "InterruptedDueToFcvChange",
         "Others that can be retried",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not do it at the moment: interrupted due to FCV change.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION
+            .meaning("The server could not do it at the moment: interrupted due to FCV change.")
+            .action("Send it again by the schedule."),
     )
     .aliases(&["10045600"]),
     table::Entry::new(
         "TransactionCoordinatorDeadlineTaskCanceled",
         "TransactionCoordinatorDeadlineTaskCanceled",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: transaction coordinator deadline task canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: transaction coordinator deadline task canceled.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["287"]),
     table::Entry::new(
         "WaitForMajorityServiceEarlierOpTimeAvailable",
         "WaitForMajorityServiceEarlierOpTimeAvailable",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: wait for majority service earlier op time available.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: wait for majority service earlier op time available.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["289"]),
     table::Entry::new(
         "ReadThroughCacheLookupCanceled",
         "ReadThroughCacheLookupCanceled",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: read through cache lookup canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: read through cache lookup canceled.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["306"]),
     table::Entry::new(
         "TransactionCoordinatorCanceled",
         "TransactionCoordinatorCanceled",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: transaction coordinator canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: transaction coordinator canceled.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["311"]),
     table::Entry::new(
         "OperationIsKilledAndDelisted",
         "OperationIsKilledAndDelisted",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: operation is killed and delisted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: operation is killed and delisted.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["312"]),
     table::Entry::new(
         "TooStaleToSyncFromSource",
         "TooStaleToSyncFromSource",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: too stale to sync from source.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: too stale to sync from source.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["315"]),
     table::Entry::new(
         "QueryTrialRunCompleted",
         "QueryTrialRunCompleted",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: query trial run completed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: query trial run completed.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["316"]),
     table::Entry::new(
         "ConnectionPoolExpired",
         "ConnectionPoolExpired",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: connection pool expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: connection pool expired.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["317"]),
     table::Entry::new(
         "ServiceExecutorInShutdown",
         "ServiceExecutorInShutdown",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: service executor in shutdown.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: service executor in shutdown.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["333"]),
     table::Entry::new(
         "TimeseriesBucketCleared",
         "TimeseriesBucketCleared",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: timeseries bucket cleared.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: timeseries bucket cleared.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["336"]),
     table::Entry::new(
         "AuthenticationAbandoned",
         "AuthenticationAbandoned",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: authentication abandoned.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: authentication abandoned.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["337"]),
     table::Entry::new(
         "PlacementVersionRefreshCanceled",
         "PlacementVersionRefreshCanceled",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: placement version refresh canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: placement version refresh canceled.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["360"]),
     table::Entry::new(
         "CloseConnectionForShutdownCommand",
         "CloseConnectionForShutdownCommand",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: close connection for shutdown command.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: close connection for shutdown command.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["372"]),
     table::Entry::new(
         "TransactionAPIMustRetryTransaction",
         "TransactionApiMustRetryTransaction",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: transaction API must retry transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: transaction API must retry transaction.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["374"]),
     table::Entry::new(
         "TransactionAPIMustRetryCommit",
         "TransactionApiMustRetryCommit",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: transaction API must retry commit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: transaction API must retry commit.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["375"]),
     table::Entry::new(
         "DatabaseMetadataRefreshCanceled",
         "DatabaseMetadataRefreshCanceled",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: database metadata refresh canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: database metadata refresh canceled.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["379"]),
     table::Entry::new(
         "ReshardingCoordinatorServiceConflictingOperationInProgress",
         "ReshardingCoordinatorServiceConflictingOperationInProgress",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: resharding coordinator service conflicting operation in progress.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: resharding coordinator service conflicting operation in progress.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["381"]),
     table::Entry::new(
         "RemoteCommandExecutionError",
         "RemoteCommandExecutionError",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: remote command execution error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: remote command execution error.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["382"]),
     table::Entry::new(
         "ConnectionError",
         "ConnectionError",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: connection error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: connection error.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["384"]),
     table::Entry::new(
         "TimeseriesBucketFrozen",
         "TimeseriesBucketFrozen",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: timeseries bucket frozen.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: timeseries bucket frozen.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["410"]),
     table::Entry::new(
         "DatabaseMetadataRefreshCanceledDueToFCVTransition",
         "DatabaseMetadataRefreshCanceledDueToFcvTransition",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: database metadata refresh canceled due to FCV transition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: database metadata refresh canceled due to FCV transition.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["445"]),
     table::Entry::new(
         "ClusterUMCErrorWithWriteConcernError",
         "ClusterUmcErrorWithWriteConcernError",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: cluster UMC error with write concern error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: cluster UMC error with write concern error.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["446"]),
     table::Entry::new(
         "ObjectAlreadyExists",
         "ObjectAlreadyExists",
         "Between servers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Between servers only, and never meant for a client: object already exists.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Report it if it reaches a client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Between servers only, and never meant for a client: object already exists.")
+            .action("Report it if it reaches a client."),
     )
     .aliases(&["447"]),
     table::Entry::new(
         "StreamProcessorWorkerOutOfMemory",
         "StreamProcessorWorkerOutOfMemory",
         "Stream processing",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query of the stream processor used more memory than it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The query of the stream processor used more memory than it may.")
+            .action("Make it smaller."),
     )
     .aliases(&["418"]),
     table::Entry::new(
         "StreamProcessorKafkaConnectionError",
         "StreamProcessorKafkaConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor kafka connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor kafka connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["419"]),
     table::Entry::new(
         "StreamProcessorInvalidOptions",
         "StreamProcessorInvalidOptions",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor invalid options.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor invalid options.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["420"]),
     table::Entry::new(
         "StreamProcessorAtlasConnectionError",
         "StreamProcessorAtlasConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor atlas connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor atlas connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["421"]),
     table::Entry::new(
         "StreamProcessorAtlasUnauthorizedError",
         "StreamProcessorAtlasUnauthorizedError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The stream processor may not use the Atlas cluster.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Grant it access.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The stream processor may not use the Atlas cluster.")
+            .action("Grant it access."),
     )
     .aliases(&["422"]),
     table::Entry::new(
         "StreamProcessorSourceDocTooLarge",
         "StreamProcessorSourceDocTooLarge",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor source doc too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor source doc too large.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["423"]),
     table::Entry::new(
         "StreamProcessorTooManyOutputTargets",
         "StreamProcessorTooManyOutputTargets",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor too many output targets.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor too many output targets.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["424"]),
     table::Entry::new(
         "StreamProcessorCannotResumeFromSource",
         "StreamProcessorCannotResumeFromSource",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor cannot resume from source.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor cannot resume from source.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["425"]),
     table::Entry::new(
         "StreamProcessorHTTPSConnectionError",
         "StreamProcessorHttpsConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor HTTPS connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor HTTPS connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["436"]),
     table::Entry::new(
         "StreamProcessorExternalFunctionConnectionError",
         "StreamProcessorExternalFunctionConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor external function connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor external function connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["440"]),
     table::Entry::new(
         "StreamProcessorS3ConnectionError",
         "StreamProcessorS3ConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor S3 connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor S3 connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["443"]),
     table::Entry::new(
         "StreamProcessorS3Error",
         "StreamProcessorS3Error",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor S3 error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor S3 error.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["444"]),
     table::Entry::new(
         "StreamProcessorInvalidNamespace",
         "StreamProcessorInvalidNamespace",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor invalid namespace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor invalid namespace.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["448"]),
     table::Entry::new(
         "StreamProcessorS3TokenExpired",
         "StreamProcessorS3TokenExpired",
         "Stream processing",
-        table::Rule::new(table::Category::Unauthenticated, "The token for S3 has expired.")
-            .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-            .action("Start it again with a fresh token.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("The token for S3 has expired.")
+            .action("Start it again with a fresh token."),
     )
     .aliases(&["451"]),
     table::Entry::new(
         "StreamProcessorKinesisConnectionError",
         "StreamProcessorKinesisConnectionError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A stream processor could not use what it reads or writes: stream processor kinesis connection error.",
-        )
-        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
-        .action("Check the connection of the stream processor.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION
+            .meaning("A stream processor could not use what it reads or writes: stream processor kinesis connection error.")
+            .action("Check the connection of the stream processor."),
     )
     .aliases(&["460"]),
     table::Entry::new(
         "StreamProcessorKinesisError",
         "StreamProcessorKinesisError",
         "Stream processing",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pipeline of a stream processor is wrong or not allowed: stream processor kinesis error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the pipeline.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pipeline of a stream processor is wrong or not allowed: stream processor kinesis error.")
+            .action("Fix the pipeline."),
     )
     .aliases(&["461"]),
     table::Entry::new(
         "AdmissionQueueOverflow",
         "AdmissionQueueOverflow",
         "Overload",
-        table::Rule::new(table::Category::Unavailable, "The queue of waiting operations is full.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The queue of waiting operations is full.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["433"]),
     table::Entry::new(
         "RateLimitExceeded",
         "RateLimitExceeded",
         "Overload",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Something comes faster than the server takes it, such as new connections.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("Something comes faster than the server takes it, such as new connections.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["449"]),
     table::Entry::new(
         "PooledConnectionAcquisitionRejected",
         "PooledConnectionAcquisitionRejected",
         "Overload",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The pool has too many that wait for a connection.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The pool has too many that wait for a connection.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["450"]),
     table::Entry::new(
         "IngressRequestRateLimitExceeded",
         "IngressRequestRateLimitExceeded",
         "Overload",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come faster than the server takes them.",
-        )
-        .retry(RETRY_BACKOFF_RETRIABLE_ERROR)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRIABLE_ERROR_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come faster than the server takes them.")
+            .action("Slow down and send it again by the schedule."),
     )
     .aliases(&["462"]),
     table::Entry::new(
         "MongoNetworkError",
         "MongoNetworkError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The network between the driver and the server failed, or the connection was closed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule; a write may have been carried out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The network between the driver and the server failed, or the connection was closed.")
+            .action("Connect again by the schedule; a write may have been carried out."),
     ),
     table::Entry::new(
         "MongoNetworkTimeoutError",
         "MongoNetworkTimeoutError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Timeout,
-            "A connection was not made in time, or an open one stayed silent too long.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; a write may have been carried out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("A connection was not made in time, or an open one stayed silent too long.")
+            .action("Try again by the schedule; a write may have been carried out."),
     ),
     table::Entry::new(
         "MongoServerSelectionError",
         "MongoServerSelectionError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The driver found no server that fits within serverSelectionTimeoutMS.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the address, the network, the list of addresses that may connect, and the replica set.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The driver found no server that fits within serverSelectionTimeoutMS.")
+            .action("Look at the address, the network, the list of addresses that may connect, and the replica set."),
     )
     .aliases(&["MongooseServerSelectionError"]),
     table::Entry::new(
         "MongoPoolClearedError",
         "MongoPoolClearedError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The pool was cleared, as another operation on this server failed or its monitor timed out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The pool was cleared, as another operation on this server failed or its monitor timed out.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["PoolClearedOnNetworkError"]),
     table::Entry::new(
         "MongoWaitQueueTimeoutError",
         "MongoWaitQueueTimeoutError",
         "Drivers",
-        table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; use a larger pool, or fewer operations at once.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("No connection of the pool became free in time.")
+            .action("Try again by the schedule; use a larger pool, or fewer operations at once."),
     ),
     table::Entry::new(
         "MongoTopologyClosedError",
         "MongoTopologyClosedError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The client was closed while the operation still waited for a server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the client before it is closed, or make a new one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The client was closed while the operation still waited for a server.")
+            .action("Use the client before it is closed, or make a new one."),
     ),
     table::Entry::new(
         "MongoNotConnectedError",
         "MongoNotConnectedError",
         "Drivers",
-        table::Rule::new(table::Category::Conflict, "The client has not connected yet.")
-            .retry(RETRY_NEVER)
-            .action("Connect first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The client has not connected yet.")
+            .action("Connect first."),
     ),
 ];
 
@@ -9911,3 +8117,123 @@ const RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR: table::RetryRule<'static> 
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRIABLE_ERROR_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_ERROR)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRIABLE_ERROR_2_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
+.inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
+.inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRIABLE_ERROR_2_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
+.inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unknown,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
+.inferred(INFERRED_ACTION);

@@ -1018,110 +1018,72 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was lost; what was sent may have been done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The connection was lost; what was sent may have been done."),
     ),
 ])
 .families(&[
     table::Family::new(
         "EHOSTUNREACH",
-        table::Rule::new(table::Category::Unavailable, "There is no way to the server.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("There is no way to the server."),
     ),
     table::Family::new(
         "EAI_AGAIN",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of the server could not be resolved at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The name of the server could not be resolved at the moment."),
     ),
     table::Family::new(
         "ENOTFOUND",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of the server could not be resolved.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The name of the server could not be resolved.")
+            .action("Check the name."),
     ),
     table::Family::new(
         "ETIMEDOUT",
-        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The server did not answer in time."),
     ),
     table::Family::new(
         "42000",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong, or not allowed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong, or not allowed.")
+            .action("Fix the statement."),
     ),
     table::Family::new(
         "ECONN",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was refused, reset or aborted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection was refused, reset or aborted."),
     ),
     table::Family::new(
         "EPIPE",
-        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection was closed."),
     ),
     table::Family::new(
         "4000",
-        table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("The transaction was rolled back."),
     ),
     table::Family::new(
         "42S",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement names something that is not there, or is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement names something that is not there, or is there already.")
+            .action("Fix the statement."),
     ),
-    table::Family::new(
-        "08",
-        table::Rule::new(table::Category::Unavailable, "The connection failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
-    ),
+    table::Family::new("08", RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed.")),
     table::Family::new(
         "22",
-        table::Rule::new(table::Category::InvalidRequest, "A value does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value does not fit.")
+            .action("Fix the value."),
     ),
     table::Family::new(
         "23",
-        table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Fix the data.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint does not hold.")
+            .action("Fix the data."),
     ),
     table::Family::new(
         "28",
-        table::Rule::new(table::Category::Unauthenticated, "The login is not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The login is not accepted.")
+            .action("Check the credentials."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1134,1525 +1096,1140 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "1205",
         "LockWaitTimeout",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another transaction held a lock for longer than the wait allows; only the statement was undone, unless innodb_rollback_on_timeout is set.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Roll back and run the whole transaction again; keep transactions short.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another transaction held a lock for longer than the wait allows; only the statement was undone, unless innodb_rollback_on_timeout is set.")
+            .action("Roll back and run the whole transaction again; keep transactions short."),
     )
     .aliases(&["ER_LOCK_WAIT_TIMEOUT"]),
     table::Entry::new(
         "1213",
         "LockDeadlock",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Two transactions waited for each other, and this one was rolled back.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Run the whole transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Two transactions waited for each other, and this one was rolled back.")
+            .action("Run the whole transaction again."),
     )
     .aliases(&["ER_LOCK_DEADLOCK"]),
     table::Entry::new(
         "3572",
         "LockNowait",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A row is locked, and the statement said NOWAIT.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later, or wait for the lock.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A row is locked, and the statement said NOWAIT.")
+            .action("Try again later, or wait for the lock."),
     )
     .aliases(&["ER_LOCK_NOWAIT"]),
     table::Entry::new(
         "1206",
         "LockTableFull",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The transaction would hold more locks than fit into memory.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change fewer rows at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The transaction would hold more locks than fit into memory.")
+            .action("Change fewer rows at once."),
     )
     .aliases(&["ER_LOCK_TABLE_FULL"]),
     table::Entry::new(
         "1792",
         "CantExecuteInReadOnlyTransaction",
         "Transactions and locks",
-        table::Rule::new(table::Category::Conflict, "The transaction may only read.")
-            .retry(RETRY_NEVER)
-            .action("Begin one that may write.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction may only read.")
+            .action("Begin one that may write."),
     )
     .aliases(&["ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION"]),
     table::Entry::new(
         "1568",
         "CantChangeTxCharacteristics",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The isolation of a transaction cannot change while it runs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set it before the transaction begins.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The isolation of a transaction cannot change while it runs.")
+            .action("Set it before the transaction begins."),
     )
     .aliases(&["ER_CANT_CHANGE_TX_CHARACTERISTICS"]),
     table::Entry::new(
         "3101",
         "TransactionRollbackDuringCommit",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Group replication found a conflict, and the transaction was rolled back at its commit.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Run the whole transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Group replication found a conflict, and the transaction was rolled back at its commit.")
+            .action("Run the whole transaction again."),
     )
     .aliases(&["ER_TRANSACTION_ROLLBACK_DURING_COMMIT"]),
     table::Entry::new(
         "3100",
         "RunHookError",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Internal,
-            "A plugin, such as group replication, refused the commit.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the log of the server; run the transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("A plugin, such as group replication, refused the commit.")
+            .action("Look at the log of the server; run the transaction again."),
     )
     .aliases(&["ER_RUN_HOOK_ERROR"]),
     table::Entry::new(
         "1615",
         "NeedReprepare",
         "Transactions and locks",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The statement has to be prepared again, as a table has changed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Prepare it again, and run it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The statement has to be prepared again, as a table has changed.")
+            .action("Prepare it again, and run it."),
     )
     .aliases(&["ER_NEED_REPREPARE"]),
     table::Entry::new(
         "1099",
         "TableNotLockedForWrite",
         "Transactions and locks",
-        table::Rule::new(table::Category::Conflict, "The table is locked for reading only.")
-            .retry(RETRY_NEVER)
-            .action("Lock it for writing.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table is locked for reading only.")
+            .action("Lock it for writing."),
     )
     .aliases(&["ER_TABLE_NOT_LOCKED_FOR_WRITE"]),
     table::Entry::new(
         "1022",
         "DupKey",
         "Constraints",
-        table::Rule::new(table::Category::Conflict, "The table would have a key twice.")
-            .retry(RETRY_NEVER)
-            .action("Change the value, or the row that is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table would have a key twice.")
+            .action("Change the value, or the row that is there."),
     )
     .aliases(&["ER_DUP_KEY"]),
     table::Entry::new(
         "1062",
         "DupEntry",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A row with this value of a unique key is there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the value, or update the row that is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A row with this value of a unique key is there.")
+            .action("Change the value, or update the row that is there."),
     )
     .aliases(&["ER_DUP_ENTRY"]),
     table::Entry::new(
         "1169",
         "DupUnique",
         "Constraints",
-        table::Rule::new(table::Category::Conflict, "A unique constraint does not let the row in.")
-            .retry(RETRY_NEVER)
-            .action("Change the values.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A unique constraint does not let the row in.")
+            .action("Change the values."),
     )
     .aliases(&["ER_DUP_UNIQUE"]),
     table::Entry::new(
         "1216",
         "NoReferencedRow",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The row that a foreign key refers to is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Insert that row first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The row that a foreign key refers to is not there.")
+            .action("Insert that row first."),
     )
     .aliases(&["ER_NO_REFERENCED_ROW"]),
     table::Entry::new(
         "1452",
         "NoReferencedRow2",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The foreign key names a row that the other table does not have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Insert the row it names first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The foreign key names a row that the other table does not have.")
+            .action("Insert the row it names first."),
     )
     .aliases(&["ER_NO_REFERENCED_ROW_2"]),
     table::Entry::new(
         "1217",
         "RowIsReferenced",
         "Constraints",
-        table::Rule::new(table::Category::Conflict, "Another table refers to the row.")
-            .retry(RETRY_NEVER)
-            .action("Delete what refers to it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another table refers to the row.")
+            .action("Delete what refers to it first."),
     )
     .aliases(&["ER_ROW_IS_REFERENCED"]),
     table::Entry::new(
         "1451",
         "RowIsReferenced2",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A foreign key of another table still needs this row.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete or change the rows of that table first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A foreign key of another table still needs this row.")
+            .action("Delete or change the rows of that table first."),
     )
     .aliases(&["ER_ROW_IS_REFERENCED_2"]),
     table::Entry::new(
         "1048",
         "BadNullError",
         "Constraints",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column that must have a value got NULL.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column that must have a value got NULL.")
+            .action("Send a value."),
     )
     .aliases(&["ER_BAD_NULL_ERROR"]),
     table::Entry::new(
         "1364",
         "NoDefaultForField",
         "Constraints",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column without a default got no value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a value for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column without a default got no value.")
+            .action("Send a value for it."),
     )
     .aliases(&["ER_NO_DEFAULT_FOR_FIELD"]),
     table::Entry::new(
         "3819",
         "CheckConstraintViolated",
         "Constraints",
-        table::Rule::new(table::Category::InvalidRequest, "The values break a CHECK of the table.")
-            .retry(RETRY_NEVER)
-            .action("Change the values.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The values break a CHECK of the table.")
+            .action("Change the values."),
     )
     .aliases(&["ER_CHECK_CONSTRAINT_VIOLATED"]),
     table::Entry::new(
         "1526",
         "NoPartitionForGivenValue",
         "Constraints",
-        table::Rule::new(table::Category::InvalidRequest, "No partition takes the value.")
-            .retry(RETRY_NEVER)
-            .action("Add a partition, or change the value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No partition takes the value.")
+            .action("Add a partition, or change the value."),
     )
     .aliases(&["ER_NO_PARTITION_FOR_GIVEN_VALUE"]),
     table::Entry::new(
         "1701",
         "TruncateIllegalFk",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A table that foreign keys refer to cannot be truncated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete the rows instead.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A table that foreign keys refer to cannot be truncated.")
+            .action("Delete the rows instead."),
     )
     .aliases(&["ER_TRUNCATE_ILLEGAL_FK"]),
     table::Entry::new(
         "3730",
         "FkCannotDropParent",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A table that foreign keys refer to cannot be dropped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop these keys first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A table that foreign keys refer to cannot be dropped.")
+            .action("Drop these keys first."),
     )
     .aliases(&["ER_FK_CANNOT_DROP_PARENT"]),
     table::Entry::new(
         "3780",
         "FkIncompatibleColumns",
         "Constraints",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The columns of the foreign key do not have the same type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give them the same type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The columns of the foreign key do not have the same type.")
+            .action("Give them the same type."),
     )
     .aliases(&["ER_FK_INCOMPATIBLE_COLUMNS"]),
     table::Entry::new(
         "1215",
         "CannotAddForeign",
         "Constraints",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The foreign key cannot be made, most often as the two columns differ.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give both columns the same type, and the other one an index.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The foreign key cannot be made, most often as the two columns differ.")
+            .action("Give both columns the same type, and the other one an index."),
     )
     .aliases(&["ER_CANNOT_ADD_FOREIGN"]),
     table::Entry::new(
         "1553",
         "DropIndexFk",
         "Constraints",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A foreign key needs the index that would be dropped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop the foreign key first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A foreign key needs the index that would be dropped.")
+            .action("Drop the foreign key first."),
     )
     .aliases(&["ER_DROP_INDEX_FK"]),
     table::Entry::new(
         "1824",
         "FkCannotOpenParent",
         "Constraints",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The table that the foreign key refers to is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make that table first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table that the foreign key refers to is not there.")
+            .action("Make that table first."),
     )
     .aliases(&["ER_FK_CANNOT_OPEN_PARENT"]),
     table::Entry::new(
         "1264",
         "WarnDataOutOfRange",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The number does not fit into the column.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a number in its range.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The number does not fit into the column.")
+            .action("Send a number in its range."),
     )
     .aliases(&["ER_WARN_DATA_OUT_OF_RANGE"]),
     table::Entry::new(
         "1690",
         "DataOutOfRange",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A computation left the range of its type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a larger type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A computation left the range of its type.")
+            .action("Use a larger type."),
     )
     .aliases(&["ER_DATA_OUT_OF_RANGE"]),
     table::Entry::new(
         "1292",
         "TruncatedWrongValue",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value, often a date, is not one of its type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value, often a date, is not one of its type.")
+            .action("Fix the value."),
     )
     .aliases(&["ER_TRUNCATED_WRONG_VALUE"]),
     table::Entry::new(
         "1366",
         "TruncatedWrongValueForField",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The value cannot be stored in the column, such as a character that its set lacks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value, or use utf8mb4.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The value cannot be stored in the column, such as a character that its set lacks.")
+            .action("Fix the value, or use utf8mb4."),
     )
     .aliases(&["ER_TRUNCATED_WRONG_VALUE_FOR_FIELD"]),
     table::Entry::new(
         "1406",
         "DataTooLong",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The text is longer than the column.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it, or widen the column.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text is longer than the column.")
+            .action("Shorten it, or widen the column."),
     )
     .aliases(&["ER_DATA_TOO_LONG"]),
     table::Entry::new(
         "1411",
         "WrongValueForType",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A function got a value of the wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what is passed to it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A function got a value of the wrong form.")
+            .action("Fix what is passed to it."),
     )
     .aliases(&["ER_WRONG_VALUE_FOR_TYPE"]),
     table::Entry::new(
         "1365",
         "DivisionByZero",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "Something was divided by zero.")
-            .retry(RETRY_NEVER)
-            .action("Guard the division.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something was divided by zero.")
+            .action("Guard the division."),
     )
     .aliases(&["ER_DIVISION_BY_ZERO"]),
     table::Entry::new(
         "3140",
         "InvalidJsonText",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Send proper JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text is not JSON.")
+            .action("Send proper JSON."),
     )
     .aliases(&["ER_INVALID_JSON_TEXT"]),
     table::Entry::new(
         "1231",
         "WrongValueForVar",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The variable cannot have this value.")
-            .retry(RETRY_NEVER)
-            .action("Set another value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The variable cannot have this value.")
+            .action("Set another value."),
     )
     .aliases(&["ER_WRONG_VALUE_FOR_VAR"]),
     table::Entry::new(
         "1267",
         "CantAggregate2collations",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Texts of two collations meet in one comparison.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Convert one of them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Texts of two collations meet in one comparison.")
+            .action("Convert one of them."),
     )
     .aliases(&["ER_CANT_AGGREGATE_2COLLATIONS"]),
     table::Entry::new(
         "1644",
         "SignalException",
         "Values",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A SIGNAL of a stored program; its text and SQLSTATE say what it means.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NEVER_RETRY_ACTION
+            .meaning("A SIGNAL of a stored program; its text and SQLSTATE say what it means.")
+            .action("Read the message."),
     )
     .aliases(&["ER_SIGNAL_EXCEPTION"]),
     table::Entry::new(
         "1138",
         "InvalidUseOfNull",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "NULL stands where it may not.")
-            .retry(RETRY_NEVER)
-            .action("Send a value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("NULL stands where it may not.")
+            .action("Send a value."),
     )
     .aliases(&["ER_INVALID_USE_OF_NULL"]),
     table::Entry::new(
         "1265",
         "DataTruncated",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The value does not fit the column and was cut, or would be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The value does not fit the column and was cut, or would be.")
+            .action("Fix the value."),
     )
     .aliases(&["WARN_DATA_TRUNCATED"]),
     table::Entry::new(
         "1298",
         "UnknownTimeZone",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The server does not know the time zone.")
-            .retry(RETRY_NEVER)
-            .action("Use an offset, or load the tables of time zones.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not know the time zone.")
+            .action("Use an offset, or load the tables of time zones."),
     )
     .aliases(&["ER_UNKNOWN_TIME_ZONE"]),
     table::Entry::new(
         "3141",
         "InvalidJsonTextInParam",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Fix the JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text is not JSON.")
+            .action("Fix the JSON."),
     )
     .aliases(&["ER_INVALID_JSON_TEXT_IN_PARAM"]),
     table::Entry::new(
         "3143",
         "InvalidJsonPath",
         "Values",
-        table::Rule::new(table::Category::InvalidRequest, "The JSON path is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The JSON path is not valid.")
+            .action("Fix the path."),
     )
     .aliases(&["ER_INVALID_JSON_PATH"]),
     table::Entry::new(
         "3988",
         "ImpossibleStringConversion",
         "Values",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The text cannot be converted into the character set of the column.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use utf8mb4, or other characters.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text cannot be converted into the character set of the column.")
+            .action("Use utf8mb4, or other characters."),
     )
     .aliases(&["ER_IMPOSSIBLE_STRING_CONVERSION"]),
     table::Entry::new(
         "1064",
         "ParseError",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is not well formed near the place that the text names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is not well formed near the place that the text names.")
+            .action("Fix the statement."),
     )
     .aliases(&["ER_PARSE_ERROR"]),
     table::Entry::new(
         "1065",
         "EmptyQuery",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is empty.")
-            .retry(RETRY_NEVER)
-            .action("Send one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is empty.")
+            .action("Send one."),
     )
     .aliases(&["ER_EMPTY_QUERY"]),
     table::Entry::new(
         "1046",
         "NoDbError",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "No database is chosen.")
-            .retry(RETRY_NEVER)
-            .action("Name it, or choose it with USE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No database is chosen.")
+            .action("Name it, or choose it with USE."),
     )
     .aliases(&["ER_NO_DB_ERROR"]),
     table::Entry::new(
         "1049",
         "BadDbError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The database does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The database does not exist.")
+            .action("Check its name."),
     )
     .aliases(&["ER_BAD_DB_ERROR"]),
     table::Entry::new(
         "1051",
         "BadTableError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The table to drop does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Add IF EXISTS, or check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table to drop does not exist.")
+            .action("Add IF EXISTS, or check the name."),
     )
     .aliases(&["ER_BAD_TABLE_ERROR"]),
     table::Entry::new(
         "1146",
         "NoSuchTable",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The table does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; run the migrations.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table does not exist.")
+            .action("Check the name; run the migrations."),
     )
     .aliases(&["ER_NO_SUCH_TABLE"]),
     table::Entry::new(
         "1054",
         "BadFieldError",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The column does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name in the statement and the table.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The column does not exist.")
+            .action("Check its name in the statement and the table."),
     )
     .aliases(&["ER_BAD_FIELD_ERROR"]),
     table::Entry::new(
         "1091",
         "CantDropFieldOrKey",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The column or key to drop does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check which ones are there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The column or key to drop does not exist.")
+            .action("Check which ones are there."),
     )
     .aliases(&["ER_CANT_DROP_FIELD_OR_KEY"]),
     table::Entry::new(
         "1305",
         "SpDoesNotExist",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The procedure or function does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check how it is written.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The procedure or function does not exist.")
+            .action("Check how it is written."),
     )
     .aliases(&["ER_SP_DOES_NOT_EXIST"]),
     table::Entry::new(
         "1007",
         "DbCreateExists",
         "Statements and schema",
-        table::Rule::new(table::Category::Conflict, "A database of this name is there.")
-            .retry(RETRY_NEVER)
-            .action("Add IF NOT EXISTS.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A database of this name is there.")
+            .action("Add IF NOT EXISTS."),
     )
     .aliases(&["ER_DB_CREATE_EXISTS"]),
     table::Entry::new(
         "1008",
         "DbDropExists",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "The database to drop does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Use IF EXISTS.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The database to drop does not exist.")
+            .action("Use IF EXISTS."),
     )
     .aliases(&["ER_DB_DROP_EXISTS"]),
     table::Entry::new(
         "1050",
         "TableExistsError",
         "Statements and schema",
-        table::Rule::new(table::Category::Conflict, "A table of this name is there.")
-            .retry(RETRY_NEVER)
-            .action("Add IF NOT EXISTS, or choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A table of this name is there.")
+            .action("Add IF NOT EXISTS, or choose another name."),
     )
     .aliases(&["ER_TABLE_EXISTS_ERROR"]),
     table::Entry::new(
         "1060",
         "DupFieldname",
         "Statements and schema",
-        table::Rule::new(table::Category::Conflict, "The table would have two columns of one name.")
-            .retry(RETRY_NEVER)
-            .action("Rename one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table would have two columns of one name.")
+            .action("Rename one."),
     )
     .aliases(&["ER_DUP_FIELDNAME"]),
     table::Entry::new(
         "1061",
         "DupKeyname",
         "Statements and schema",
-        table::Rule::new(table::Category::Conflict, "The table would have two keys of one name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name for the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table would have two keys of one name.")
+            .action("Choose another name for the key."),
     )
     .aliases(&["ER_DUP_KEYNAME"]),
     table::Entry::new(
         "1068",
         "MultiplePriKey",
         "Statements and schema",
-        table::Rule::new(table::Category::Conflict, "The table would have two primary keys.")
-            .retry(RETRY_NEVER)
-            .action("Keep one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table would have two primary keys.")
+            .action("Keep one."),
     )
     .aliases(&["ER_MULTIPLE_PRI_KEY"]),
     table::Entry::new(
         "1052",
         "NonUniqError",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column could be that of several tables.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put the table before it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column could be that of several tables.")
+            .action("Put the table before it."),
     )
     .aliases(&["ER_NON_UNIQ_ERROR"]),
     table::Entry::new(
         "1055",
         "WrongFieldWithGroup",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column is neither grouped nor aggregated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Group by it, or aggregate it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column is neither grouped nor aggregated.")
+            .action("Group by it, or aggregate it."),
     )
     .aliases(&["ER_WRONG_FIELD_WITH_GROUP"]),
     table::Entry::new(
         "1058",
         "WrongValueCount",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There are more or fewer values than columns.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Count them again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There are more or fewer values than columns.")
+            .action("Count them again."),
     )
     .aliases(&["ER_WRONG_VALUE_COUNT"]),
     table::Entry::new(
         "1136",
         "WrongValueCountOnRow",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A row has more or fewer values than there are columns.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each column its value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A row has more or fewer values than there are columns.")
+            .action("Give each column its value."),
     )
     .aliases(&["ER_WRONG_VALUE_COUNT_ON_ROW"]),
     table::Entry::new(
         "1242",
         "SubqueryNo1Row",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "A subquery gave more than one row.")
-            .retry(RETRY_NEVER)
-            .action("Make it give one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A subquery gave more than one row.")
+            .action("Make it give one."),
     )
     .aliases(&["ER_SUBQUERY_NO_1_ROW"]),
     table::Entry::new(
         "1235",
         "NotSupportedYet",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This version of the server does not have it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it, or upgrade.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This version of the server does not have it.")
+            .action("Do without it, or upgrade."),
     )
     .aliases(&["ER_NOT_SUPPORTED_YET"]),
     table::Entry::new(
         "1071",
         "TooLongKey",
         "Statements and schema",
-        table::Rule::new(table::Category::LimitReached, "The key would be too long.")
-            .retry(RETRY_NEVER)
-            .action("Index a prefix.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The key would be too long.")
+            .action("Index a prefix."),
     )
     .aliases(&["ER_TOO_LONG_KEY"]),
     table::Entry::new(
         "1118",
         "TooBigRowsize",
         "Statements and schema",
-        table::Rule::new(table::Category::LimitReached, "The row would be too large.")
-            .retry(RETRY_NEVER)
-            .action("Use TEXT or BLOB for long columns.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The row would be too large.")
+            .action("Use TEXT or BLOB for long columns."),
     )
     .aliases(&["ER_TOO_BIG_ROWSIZE"]),
     table::Entry::new(
         "1066",
         "NonuniqTable",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two tables of the statement have one name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each its own alias.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two tables of the statement have one name.")
+            .action("Give each its own alias."),
     )
     .aliases(&["ER_NONUNIQ_TABLE"]),
     table::Entry::new(
         "1075",
         "WrongAutoKey",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A table has one AUTO_INCREMENT column at most, and that one needs a key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the columns.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A table has one AUTO_INCREMENT column at most, and that one needs a key.")
+            .action("Fix the columns."),
     )
     .aliases(&["ER_WRONG_AUTO_KEY"]),
     table::Entry::new(
         "1093",
         "UpdateTableUsed",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement changes a table that it also reads in a subquery.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put the subquery into a derived table.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement changes a table that it also reads in a subquery.")
+            .action("Put the subquery into a derived table."),
     )
     .aliases(&["ER_UPDATE_TABLE_USED"]),
     table::Entry::new(
         "1094",
         "NoSuchThread",
         "Statements and schema",
-        table::Rule::new(table::Category::NotFound, "There is no such connection to kill.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such connection to kill.")
+            .action("Treat it as done."),
     )
     .aliases(&["ER_NO_SUCH_THREAD"]),
     table::Entry::new(
         "1109",
         "UnknownTable",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The statement uses a table that it does not name in FROM.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the table.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The statement uses a table that it does not name in FROM.")
+            .action("Name the table."),
     )
     .aliases(&["ER_UNKNOWN_TABLE"]),
     table::Entry::new(
         "1110",
         "FieldSpecifiedTwice",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "A column is given twice.")
-            .retry(RETRY_NEVER)
-            .action("Give it once.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column is given twice.")
+            .action("Give it once."),
     )
     .aliases(&["ER_FIELD_SPECIFIED_TWICE"]),
     table::Entry::new(
         "1111",
         "InvalidGroupFuncUse",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An aggregate function stands where it may not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use HAVING or a subquery.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An aggregate function stands where it may not.")
+            .action("Use HAVING or a subquery."),
     )
     .aliases(&["ER_INVALID_GROUP_FUNC_USE"]),
     table::Entry::new(
         "1117",
         "TooManyFields",
         "Statements and schema",
-        table::Rule::new(table::Category::LimitReached, "The table has too many columns.")
-            .retry(RETRY_NEVER)
-            .action("Split the table.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The table has too many columns.")
+            .action("Split the table."),
     )
     .aliases(&["ER_TOO_MANY_FIELDS"]),
     table::Entry::new(
         "1140",
         "MixOfGroupFuncAndFields",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Without GROUP BY a column beside an aggregate has no single value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add GROUP BY.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Without GROUP BY a column beside an aggregate has no single value.")
+            .action("Add GROUP BY."),
     )
     .aliases(&["ER_MIX_OF_GROUP_FUNC_AND_FIELDS"]),
     table::Entry::new(
         "1170",
         "BlobKeyWithoutLength",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "A key on a text or blob needs a length.")
-            .retry(RETRY_NEVER)
-            .action("Give the key a length.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A key on a text or blob needs a length.")
+            .action("Give the key a length."),
     )
     .aliases(&["ER_BLOB_KEY_WITHOUT_LENGTH"]),
     table::Entry::new(
         "1175",
         "UpdateWithoutKeyInSafeMode",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "In safe mode a change needs a key in its WHERE.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a key, or leave the safe mode.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("In safe mode a change needs a key in its WHERE.")
+            .action("Use a key, or leave the safe mode."),
     )
     .aliases(&["ER_UPDATE_WITHOUT_KEY_IN_SAFE_MODE"]),
     table::Entry::new(
         "1222",
         "WrongNumberOfColumnsInSelect",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The parts of a UNION differ in their number of columns.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give them the same number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The parts of a UNION differ in their number of columns.")
+            .action("Give them the same number."),
     )
     .aliases(&["ER_WRONG_NUMBER_OF_COLUMNS_IN_SELECT"]),
     table::Entry::new(
         "1241",
         "OperandColumns",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An operand has the wrong number of columns.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give it as many as are compared.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An operand has the wrong number of columns.")
+            .action("Give it as many as are compared."),
     )
     .aliases(&["ER_OPERAND_COLUMNS"]),
     table::Entry::new(
         "1248",
         "DerivedMustHaveAlias",
         "Statements and schema",
-        table::Rule::new(table::Category::InvalidRequest, "A derived table has no alias.")
-            .retry(RETRY_NEVER)
-            .action("Give it one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A derived table has no alias.")
+            .action("Give it one."),
     )
     .aliases(&["ER_DERIVED_MUST_HAVE_ALIAS"]),
     table::Entry::new(
         "1273",
         "UnknownCollation",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not know the collation, often as it is older than the client or another product.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a collation that the server has.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not know the collation, often as it is older than the client or another product.")
+            .action("Choose a collation that the server has."),
     )
     .aliases(&["ER_UNKNOWN_COLLATION"]),
     table::Entry::new(
         "1318",
         "SpWrongNoOfArgs",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A routine is called with the wrong number of arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A routine is called with the wrong number of arguments.")
+            .action("Fix the call."),
     )
     .aliases(&["ER_SP_WRONG_NO_OF_ARGS"]),
     table::Entry::new(
         "1356",
         "ViewInvalid",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A view uses something that is gone, or that its definer may not use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the view anew, or fix its definer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A view uses something that is gone, or that its definer may not use.")
+            .action("Make the view anew, or fix its definer."),
     )
     .aliases(&["ER_VIEW_INVALID"]),
     table::Entry::new(
         "1436",
         "StackOverrunNeedMore",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The stack of the thread is too small for the statement.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Nest less, or raise thread_stack.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The stack of the thread is too small for the statement.")
+            .action("Nest less, or raise thread_stack."),
     )
     .aliases(&["ER_STACK_OVERRUN_NEED_MORE"]),
     table::Entry::new(
         "1442",
         "CantUpdateUsedTableInSfOrTrg",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A trigger or function would change a table that the statement already uses.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the row with SET NEW, or do it elsewhere.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A trigger or function would change a table that the statement already uses.")
+            .action("Change the row with SET NEW, or do it elsewhere."),
     )
     .aliases(&["ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG"]),
     table::Entry::new(
         "1709",
         "IndexColumnTooLong",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The index would be longer than the row format allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Index fewer characters, or use the row format DYNAMIC.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The index would be longer than the row format allows.")
+            .action("Index fewer characters, or use the row format DYNAMIC."),
     )
     .aliases(&["ER_INDEX_COLUMN_TOO_LONG"]),
     table::Entry::new(
         "1861",
         "AlterOperationNotSupportedReasonNotNull",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The table cannot be changed in this way without a copy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another algorithm.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The table cannot be changed in this way without a copy.")
+            .action("Choose another algorithm."),
     )
     .aliases(&["ER_ALTER_OPERATION_NOT_SUPPORTED_REASON_NOT_NULL"]),
     table::Entry::new(
         "3065",
         "FieldInOrderNotSelect",
         "Statements and schema",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "ORDER BY with DISTINCT uses a column that is not selected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Select the column too.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("ORDER BY with DISTINCT uses a column that is not selected.")
+            .action("Select the column too."),
     )
     .aliases(&["ER_FIELD_IN_ORDER_NOT_SELECT"]),
     table::Entry::new(
         "1045",
         "AccessDeniedError",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user or the password is wrong, or the user may not come from this host.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The user or the password is wrong, or the user may not come from this host.")
+            .action("Check the credentials."),
     )
     .aliases(&["ER_ACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1698",
         "AccessDeniedNoPasswordError",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user logs in by a plugin that knows no password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the way that the account wants.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user logs in by a plugin that knows no password.")
+            .action("Use the way that the account wants."),
     )
     .aliases(&["ER_ACCESS_DENIED_NO_PASSWORD_ERROR"]),
     table::Entry::new(
         "1130",
         "HostNotPrivileged",
         "Access",
-        table::Rule::new(table::Category::PermissionDenied, "No user may connect from this host.")
-            .retry(RETRY_NEVER)
-            .action("Have the host allowed.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("No user may connect from this host.")
+            .action("Have the host allowed."),
     )
     .aliases(&["ER_HOST_NOT_PRIVILEGED"]),
     table::Entry::new(
         "1044",
         "DbaccessDeniedError",
         "Access",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not use this database.")
-            .retry(RETRY_NEVER)
-            .action("Grant it to the user.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user may not use this database.")
+            .action("Grant it to the user."),
     )
     .aliases(&["ER_DBACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1142",
         "TableaccessDeniedError",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not do this with the table.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the right on the table granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user may not do this with the table.")
+            .action("Have the right on the table granted."),
     )
     .aliases(&["ER_TABLEACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1143",
         "ColumnaccessDeniedError",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not do this with the column.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the right on the column granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user may not do this with the column.")
+            .action("Have the right on the column granted."),
     )
     .aliases(&["ER_COLUMNACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1227",
         "SpecificAccessDeniedError",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The statement needs a privilege that the user lacks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that privilege granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The statement needs a privilege that the user lacks.")
+            .action("Have that privilege granted."),
     )
     .aliases(&["ER_SPECIFIC_ACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1370",
         "ProcaccessDeniedError",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not call or change the routine.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the right on the routine granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user may not call or change the routine.")
+            .action("Have the right on the routine granted."),
     )
     .aliases(&["ER_PROCACCESS_DENIED_ERROR"]),
     table::Entry::new(
         "1820",
         "MustChangePassword",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The password has expired, and has to be changed first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set a new password.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The password has expired, and has to be changed first.")
+            .action("Set a new password."),
     )
     .aliases(&["ER_MUST_CHANGE_PASSWORD"]),
     table::Entry::new(
         "1862",
         "MustChangePasswordLogin",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The password has expired, and this client cannot change it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set a new password with another client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The password has expired, and this client cannot change it.")
+            .action("Set a new password with another client."),
     )
     .aliases(&["ER_MUST_CHANGE_PASSWORD_LOGIN"]),
     table::Entry::new(
         "1251",
         "NotSupportedAuthMode",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client does not know the way of logging in that the account wants.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a newer client.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The client does not know the way of logging in that the account wants.")
+            .action("Use a newer client."),
     )
     .aliases(&["ER_NOT_SUPPORTED_AUTH_MODE"]),
     table::Entry::new(
         "2061",
         "ClientAuthPluginErr",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The plugin for the login failed in the client.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the plugin and at TLS.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The plugin for the login failed in the client.")
+            .action("Look at the plugin and at TLS."),
     )
     .aliases(&["CR_AUTH_PLUGIN_ERR"]),
     table::Entry::new(
         "3948",
         "ClientLocalFilesDisabled",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The server or the client forbids LOAD DATA LOCAL.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have local_infile switched on at both.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The server or the client forbids LOAD DATA LOCAL.")
+            .action("Have local_infile switched on at both."),
     )
     .aliases(&["ER_CLIENT_LOCAL_FILES_DISABLED"]),
     table::Entry::new(
         "1396",
         "CannotUser",
         "Access",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The statement about the user failed, as it is there already, or is not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether the user is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The statement about the user failed, as it is there already, or is not.")
+            .action("Look whether the user is there."),
     )
     .aliases(&["ER_CANNOT_USER"]),
     table::Entry::new(
         "1418",
         "BinlogUnsafeRoutine",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "With the binary log on, a function has to say what it does to data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Declare it DETERMINISTIC or READS SQL DATA, or trust creators of functions.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("With the binary log on, a function has to say what it does to data.")
+            .action("Declare it DETERMINISTIC or READS SQL DATA, or trust creators of functions."),
     )
     .aliases(&["ER_BINLOG_UNSAFE_ROUTINE"]),
     table::Entry::new(
         "1419",
         "BinlogCreateRoutineNeedSuper",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "With the binary log on, this needs a privilege that the user lacks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it granted, or log_bin_trust_function_creators set.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("With the binary log on, this needs a privilege that the user lacks.")
+            .action("Have it granted, or log_bin_trust_function_creators set."),
     )
     .aliases(&["ER_BINLOG_CREATE_ROUTINE_NEED_SUPER"]),
     table::Entry::new(
         "1449",
         "NoSuchUser",
         "Access",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The user that a view or routine has as its definer is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the user, or change the definer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user that a view or routine has as its definer is not there.")
+            .action("Make the user, or change the definer."),
     )
     .aliases(&["ER_NO_SUCH_USER"]),
     table::Entry::new(
         "1819",
         "NotValidPassword",
         "Access",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The password does not satisfy the policy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a stronger one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The password does not satisfy the policy.")
+            .action("Choose a stronger one."),
     )
     .aliases(&["ER_NOT_VALID_PASSWORD"]),
     table::Entry::new(
         "2059",
         "ClientAuthPluginCannotLoad",
         "Access",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client cannot load the plugin that the login needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a newer client, or another plugin for the user.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The client cannot load the plugin that the login needs.")
+            .action("Use a newer client, or another plugin for the user."),
     )
     .aliases(&["CR_AUTH_PLUGIN_CANNOT_LOAD"]),
     table::Entry::new(
         "1040",
         "ConCountError",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has as many connections as it may have.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; use a smaller pool, or raise max_connections.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The server has as many connections as it may have.")
+            .action("Try again by the schedule; use a smaller pool, or raise max_connections."),
     )
     .aliases(&["ER_CON_COUNT_ERROR"]),
     table::Entry::new(
         "1041",
         "OutOfResources",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is out of memory; Vitess means that it throttles transactions.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule, and send less at once.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The server is out of memory; Vitess means that it throttles transactions.")
+            .action("Try again by the schedule, and send less at once."),
     )
     .aliases(&["ER_OUT_OF_RESOURCES"]),
     table::Entry::new(
         "1203",
         "TooManyUserConnections",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has as many connections as it may have at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Use a smaller pool.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("The user has as many connections as it may have at once.")
+            .action("Use a smaller pool."),
     )
     .aliases(&["ER_TOO_MANY_USER_CONNECTIONS"]),
     table::Entry::new(
         "1226",
         "UserLimitReached",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The user has used up what it may do in an hour, or its connections.",
-        )
-        .retry(RETRY_AFTER_RESET_HOUR)
-        .action("Wait for the next hour, or have the limit raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The user has used up what it may do in an hour, or its connections.")
+            .action("Wait for the next hour, or have the limit raised."),
     )
     .aliases(&["ER_USER_LIMIT_REACHED"]),
     table::Entry::new(
         "1461",
         "MaxPreparedStmtCountReached",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The server has as many prepared statements as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Close those that are no longer needed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The server has as many prepared statements as it may have.")
+            .action("Close those that are no longer needed."),
     )
     .aliases(&["ER_MAX_PREPARED_STMT_COUNT_REACHED"]),
     table::Entry::new(
         "1153",
         "NetPacketTooLarge",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The packet is larger than max_allowed_packet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less at once, or raise the limit.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The packet is larger than max_allowed_packet.")
+            .action("Send less at once, or raise the limit."),
     )
     .aliases(&["ER_NET_PACKET_TOO_LARGE"]),
     table::Entry::new(
         "1114",
         "RecordFileFull",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The table, or the disk for temporary tables, is full.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make room.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION
+            .meaning("The table, or the disk for temporary tables, is full.")
+            .action("Make room."),
     )
     .aliases(&["ER_RECORD_FILE_FULL"]),
     table::Entry::new(
         "1053",
         "ServerShutdown",
         "Limits and state of the server",
-        table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule.")
-            .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server is shutting down.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["ER_SERVER_SHUTDOWN"]),
     table::Entry::new(
         "1290",
         "OptionPreventsStatement",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server runs with an option that forbids the statement, most often --read-only on a replica.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("the primary"))
-        .action("Connect to the primary.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("the primary"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The server runs with an option that forbids the statement, most often --read-only on a replica.")
+            .action("Connect to the primary."),
     )
     .aliases(&["ER_OPTION_PREVENTS_STATEMENT"]),
     table::Entry::new(
         "1836",
         "ReadOnlyMode",
         "Limits and state of the server",
-        table::Rule::new(table::Category::Unavailable, "The server is in read-only mode.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("the primary"))
-            .action("Send writes to the primary.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The server is in read-only mode.")
+            .action("Send writes to the primary."),
     )
     .aliases(&["ER_READ_ONLY_MODE"]),
     table::Entry::new(
         "3024",
         "QueryTimeout",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The statement ran for longer than max_execution_time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it faster, or give it more time.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The statement ran for longer than max_execution_time.")
+            .action("Make it faster, or give it more time."),
     )
     .aliases(&["ER_QUERY_TIMEOUT"]),
     table::Entry::new(
         "1317",
         "QueryInterrupted",
         "Limits and state of the server",
-        table::Rule::new(table::Category::Cancelled, "The statement was killed.")
-            .retry(RETRY_NEVER)
-            .action("Run it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The statement was killed.")
+            .action("Run it again if it is still wanted."),
     )
     .aliases(&["ER_QUERY_INTERRUPTED"]),
     table::Entry::new(
         "4031",
         "ClientInteractionTimeout",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server closed the connection, as the client did nothing for too long.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server closed the connection, as the client did nothing for too long.")
+            .action("Connect again."),
     )
     .aliases(&["ER_CLIENT_INTERACTION_TIMEOUT"]),
     table::Entry::new(
         "1194",
         "CrashedOnUsage",
         "Limits and state of the server",
-        table::Rule::new(table::Category::Internal, "A table is marked as crashed.")
-            .retry(RETRY_NEVER)
-            .action("Repair the table.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A table is marked as crashed.")
+            .action("Repair the table."),
     )
     .aliases(&["ER_CRASHED_ON_USAGE"]),
     table::Entry::new(
         "1236",
         "MasterFatalErrorReadingBinlog",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Internal,
-            "The replica cannot read the binary log of its source.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the replication; set the replica up anew if the log is gone.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The replica cannot read the binary log of its source.")
+            .action("Look at the replication; set the replica up anew if the log is gone."),
     )
     .aliases(&["ER_MASTER_FATAL_ERROR_READING_BINLOG"]),
     table::Entry::new(
         "3098",
         "BeforeDmlValidationError",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A plugin, such as that of group replication, refuses the change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the requirements of the plugin, such as a primary key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A plugin, such as that of group replication, refuses the change.")
+            .action("Look at the requirements of the plugin, such as a primary key."),
     )
     .aliases(&["ER_BEFORE_DML_VALIDATION_ERROR"]),
     table::Entry::new(
         "3170",
         "CapacityExceeded",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement would take more memory than an optimization or a parser may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller, or raise the limit that the text names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement would take more memory than an optimization or a parser may have.")
+            .action("Make it smaller, or raise the limit that the text names."),
     )
     .aliases(&["ER_CAPACITY_EXCEEDED"]),
     table::Entry::new(
         "1105",
         "UnknownError",
         "Limits and state of the server",
-        table::Rule::new(
-            table::Category::Unknown,
-            "Something failed that has no number of its own; Vitess, and PlanetScale with it, says it of all that is its own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the text.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NEVER_RETRY_ACTION
+            .meaning("Something failed that has no number of its own; Vitess, and PlanetScale with it, says it of all that is its own.")
+            .action("Read the text."),
     )
     .aliases(&["ER_UNKNOWN_ERROR"])
     .variants(&[
@@ -2721,256 +2298,184 @@ static ENTRIES: [table::Entry<'static>; 146] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The shard has no primary at the moment, or its tablet is full or not there.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, with the whole transaction.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The shard has no primary at the moment, or its tablet is full or not there.")
+                .action("Try again by the schedule, with the whole transaction."),
         ),
     ]),
     table::Entry::new(
         "2002",
         "ClientConnectionError",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client cannot reach the server, such as by its socket.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; look whether the server runs.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The client cannot reach the server, such as by its socket.")
+            .action("Try again by the schedule; look whether the server runs."),
     )
     .aliases(&["CR_CONNECTION_ERROR"]),
     table::Entry::new(
         "2003",
         "ClientConnHostError",
         "Connections",
-        table::Rule::new(table::Category::Unavailable, "The host answers on no such port.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; check host and port.")
-            .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The host answers on no such port.")
+            .action("Try again by the schedule; check host and port."),
     )
     .aliases(&["CR_CONN_HOST_ERROR"]),
     table::Entry::new(
         "2005",
         "ClientUnknownHost",
         "Connections",
-        table::Rule::new(table::Category::NotFound, "The name of the host is not known.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The name of the host is not known.")
+            .action("Check the name."),
     )
     .aliases(&["CR_UNKNOWN_HOST"]),
     table::Entry::new(
         "2006",
         "ClientServerGoneError",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was closed before the statement was sent, or the packet was too large.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again and send it again.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The connection was closed before the statement was sent, or the packet was too large.")
+            .action("Connect again and send it again."),
     )
     .aliases(&["CR_SERVER_GONE_ERROR"]),
     table::Entry::new(
         "2013",
         "ClientServerLost",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection broke while the statement ran; it may have been done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again; look whether it was done.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The connection broke while the statement ran; it may have been done.")
+            .action("Connect again; look whether it was done."),
     )
     .aliases(&["CR_SERVER_LOST"]),
     table::Entry::new(
         "2026",
         "ClientSslConnectionError",
         "Connections",
-        table::Rule::new(table::Category::Unavailable, "TLS could not be set up.")
-            .retry(RETRY_NEVER)
-            .action("Check the certificates and the versions.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("TLS could not be set up.")
+            .action("Check the certificates and the versions."),
     )
     .aliases(&["CR_SSL_CONNECTION_ERROR"]),
     table::Entry::new(
         "1158",
         "NetReadError",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server could not read what the client sent.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect once more.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server could not read what the client sent.")
+            .action("Connect once more."),
     )
     .aliases(&["ER_NET_READ_ERROR"]),
     table::Entry::new(
         "1159",
         "NetReadInterrupted",
         "Connections",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The server waited too long for what the client sends.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Reconnect.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_TIMEOUT_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server waited too long for what the client sends.")
+            .action("Reconnect."),
     )
     .aliases(&["ER_NET_READ_INTERRUPTED"]),
     table::Entry::new(
         "1160",
         "NetErrorOnWrite",
         "Connections",
-        table::Rule::new(table::Category::Unavailable, "The server could not write to the client.")
-            .retry(RETRY_BACKOFF)
-            .action("Open a new connection.")
-            .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server could not write to the client.")
+            .action("Open a new connection."),
     )
     .aliases(&["ER_NET_ERROR_ON_WRITE"]),
     table::Entry::new(
         "1161",
         "NetWriteInterrupted",
         "Connections",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The server waited too long for the client to take what it writes.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Make a new connection.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_TIMEOUT_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server waited too long for the client to take what it writes.")
+            .action("Make a new connection."),
     )
     .aliases(&["ER_NET_WRITE_INTERRUPTED"]),
     table::Entry::new(
         "1184",
         "NewAbortingConnection",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server gave up a connection that was being made.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try to connect again.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY
+            .meaning("The server gave up a connection that was being made.")
+            .action("Try to connect again."),
     )
     .aliases(&["ER_NEW_ABORTING_CONNECTION"]),
     table::Entry::new(
         "2012",
         "ClientServerHandshakeErr",
         "Connections",
-        table::Rule::new(table::Category::Unavailable, "The handshake with the server failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule; check TLS and the address.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The handshake with the server failed.")
+            .action("Connect again by the schedule; check TLS and the address."),
     )
     .aliases(&["CR_SERVER_HANDSHAKE_ERR"]),
     table::Entry::new(
         "2014",
         "ClientCommandsOutOfSync",
         "Connections",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A result was not read to its end before the next statement.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read or free the result first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A result was not read to its end before the next statement.")
+            .action("Read or free the result first."),
     )
     .aliases(&["CR_COMMANDS_OUT_OF_SYNC"]),
     table::Entry::new(
         "2055",
         "ClientServerLostExtended",
         "Connections",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was lost while the client was waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again; look whether the transaction was committed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection was lost while the client was waiting.")
+            .action("Connect again; look whether the transaction was committed."),
     )
     .aliases(&["CR_SERVER_LOST_EXTENDED"]),
     table::Entry::new(
         "PROTOCOL_CONNECTION_LOST",
         "ProtocolConnectionLost",
         "Drivers",
-        table::Rule::new(table::Category::Unavailable, "The server closed the connection.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again; look whether the transaction was committed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server closed the connection.")
+            .action("Connect again; look whether the transaction was committed."),
     ),
     table::Entry::new(
         "PROTOCOL_SEQUENCE_TIMEOUT",
         "ProtocolSequenceTimeout",
         "Drivers",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The server was silent for as long as the timeout of the operation; mysqljs then destroys the connection.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take a fresh connection, and give the statement more time or make it faster; the server may still be at it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The server was silent for as long as the timeout of the operation; mysqljs then destroys the connection.")
+            .action("Take a fresh connection, and give the statement more time or make it faster; the server may still be at it."),
     ),
     table::Entry::new(
         "PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR",
         "ProtocolEnqueueAfterFatalError",
         "Drivers",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection had a fatal error before, so it takes nothing more.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take a fresh connection.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection had a fatal error before, so it takes nothing more.")
+            .action("Take a fresh connection."),
     ),
     table::Entry::new(
         "PROTOCOL_ENQUEUE_AFTER_QUIT",
         "ProtocolEnqueueAfterQuit",
         "Drivers",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The connection was ended by the program itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a fresh connection.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The connection was ended by the program itself.")
+            .action("Take a fresh connection."),
     ),
     table::Entry::new(
         "POOL_CLOSED",
         "PoolClosed",
         "Drivers",
-        table::Rule::new(table::Category::Conflict, "The pool was closed by the program itself.")
-            .retry(RETRY_NEVER)
-            .action("Make a new pool.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The pool was closed by the program itself.")
+            .action("Make a new pool."),
     ),
     table::Entry::new(
         "POOL_ENQUEUELIMIT",
         "PoolEnqueuelimit",
         "Drivers",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many wait for a connection of the pool as its queueLimit allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; use a larger pool.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many wait for a connection of the pool as its queueLimit allows.")
+            .action("Try again by the schedule; use a larger pool."),
     ),
 ];
 
@@ -3401,3 +2906,121 @@ const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_HOUR)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);

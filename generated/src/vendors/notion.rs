@@ -393,38 +393,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Notion, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Notion, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read the message and correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request is not valid.")
+            .action("Read the message and correct it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use a valid token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token is not valid.")
+            .action("Use a valid token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The proxy in front of the API stopped the request, perhaps by a rule of network security.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give Notion's support the cf-ray.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The proxy in front of the API stopped the request, perhaps by a rule of network security.")
+            .action("Give Notion's support the cf-ray."),
     )
     .when(
         table::Condition::Check(
@@ -436,123 +426,107 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Share the page with the connection.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token may not do this.")
+            .action("Share the page with the connection."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "It does not exist, or it is not shared with the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id, and share the page with the connection.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("It does not exist, or it is not shared with the connection.")
+            .action("Check the id, and share the page with the connection."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "Another change came in between.")
+        table::Rule::new(table::Category::Conflict)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Make sure the parameters are up to date and try again."),
             )
+            .meaning("Another change came in between.")
             .action("Read the object again; then try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send fewer blocks at once or a smaller file.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The body is too large.")
+            .action("Send fewer blocks at once or a smaller file."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests of this connection or of the workspace.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait).documented("Slow down and try again."),
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Slow down and try again."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("Too many requests of this connection or of the workspace.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on Notion's side.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("Something failed on Notion's side.")
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A server behind the API could not be reached.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again."))
-        .action("Try again by the schedule."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again."))
+            .meaning("A server behind the API could not be reached.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "Notion is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Notion is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; ask for less.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request took too long.")
+            .action("Try again by the schedule; ask for less."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(520),
-        table::Rule::new(table::Category::Unavailable, "Notion is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Notion is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(table::Category::Unavailable, "Notion is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Notion is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; ask for less.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request took too long.")
+            .action("Try again by the schedule; ask for less."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(table::Category::Unavailable, "Notion is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Notion is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; ask for less.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request took too long.")
+            .action("Try again by the schedule; ask for less."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
-        table::Rule::new(table::Category::Unavailable, "Notion is overloaded.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Use the returned value rather than assuming a fixed wait."),
             )
+            .meaning("Notion is overloaded.")
             .action("Wait as long as Retry-After says."),
     ),
 ])
@@ -566,60 +540,45 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "invalid_json",
         "InvalidJson",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The body can't be read as JSON.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body can't be read as JSON.")
+            .action("Send correct JSON."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_request_url",
         "InvalidRequestUrl",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The address is not one of the API.")
-            .retry(RETRY_NEVER)
-            .action("Check path and ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The address is not one of the API.")
+            .action("Check path and ids."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The API does not support such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The API does not support such a request.")
+            .action("Use another request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_grant",
         "InvalidGrant",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code or refresh token is wrong, too old, revoked, or another client's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the user through the authorization again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The code or refresh token is wrong, too old, revoked, or another client's.")
+            .action("Send the user through the authorization again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "validation_error",
         "ValidationError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body does not fit the schema, or goes beyond a limit of size.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what the message names.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body does not fit the schema, or goes beyond a limit of size.")
+            .action("Correct what the message names."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -630,126 +589,99 @@ static ENTRIES: [table::Entry<'static>; 19] = [
                     table::Test::Contains(&["start_cursor"]),
                 ),
             ),
-            table::Rule::new(table::Category::InvalidRequest, "The cursor is no longer valid.")
-                .retry(RETRY_NEVER)
-                .action("Start the listing again.")
-                .remedy(table::Remedy::RestartListing)
-                .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_REMEDY
+                .meaning("The cursor is no longer valid.")
+                .action("Start the listing again."),
         ),
     ]),
     table::Entry::new(
         "missing_version",
         "MissingVersion",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The Notion-Version header was left out.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The Notion-Version header was left out.")
+            .action("Send it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_beta",
         "InvalidBeta",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request asks for a beta that does not exist or is not open to it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the beta out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request asks for a beta that does not exist or is not open to it.")
+            .action("Leave the beta out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unauthorized",
         "Unauthorized",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The bearer token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use a valid token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The bearer token is not valid.")
+            .action("Use a valid token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "restricted_resource",
         "RestrictedResource",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks the capability or the permission.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the connection the capability.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token lacks the capability or the permission.")
+            .action("Give the connection the capability."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "object_not_found",
         "ObjectNotFound",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The object does not exist, or it is not shared with the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id, and share the page with the connection.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_NOT_FOUND_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The object does not exist, or it is not shared with the connection.")
+            .action("Check the id, and share the page with the connection."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "conflict_error",
         "ConflictError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The change could not be saved, as another came in between.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Make sure the parameters are up to date and try again."),
-        )
-        .action("Read the object again; then try again."),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Make sure the parameters are up to date and try again."),
+            )
+            .meaning("The change could not be saved, as another came in between.")
+            .action("Read the object again; then try again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "row_limit_exceeded",
         "RowLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The data source has as many rows as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove rows first.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The data source has as many rows as allowed.")
+            .action("Remove rows first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests of this connection, or of the workspace as a whole.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait).documented("Slow down and try again."),
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Slow down and try again."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("Too many requests of this connection, or of the workspace as a whole.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "internal_server_error",
         "InternalServerError",
         "Error codes",
-        table::Rule::new(table::Category::Internal, "Something unexpected failed on Notion's side.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("Something unexpected failed on Notion's side.")
             .action("Try again by the schedule; tell Notion's support if it stays so."),
     )
     .http(HTTP_500),
@@ -757,34 +689,33 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "bad_gateway",
         "BadGateway",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A server behind the API could not be reached.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again."))
-        .action("Try again by the schedule."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again."))
+            .meaning("A server behind the API could not be reached.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Notion is away, or the request took longer than 60 seconds.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again later."))
-        .action("Try again by the schedule."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff).documented("Please try again later."),
+            )
+            .meaning("Notion is away, or the request took longer than 60 seconds.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "database_connection_unavailable",
         "DatabaseConnectionUnavailable",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "Notion's own database is away.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff).documented("Please try again later."),
             )
+            .meaning("Notion's own database is away.")
             .action("Try again by the schedule."),
     )
     .http(HTTP_503),
@@ -792,10 +723,11 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "gateway_timeout",
         "GatewayTimeout",
         "Error codes",
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
+        table::Rule::new(table::Category::Timeout)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff).documented("Please try again later."),
             )
+            .meaning("The request took too long.")
             .action("Try again by the schedule; ask for less."),
     )
     .http(HTTP_504),
@@ -803,11 +735,12 @@ static ENTRIES: [table::Entry<'static>; 19] = [
         "service_overload",
         "ServiceOverload",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "Notion is overloaded.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Use the returned value rather than assuming a fixed wait."),
             )
+            .meaning("Notion is overloaded.")
             .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_529),
@@ -862,3 +795,61 @@ const INFERRED_RETRY: &[&str] = &["retry"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

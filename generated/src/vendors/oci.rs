@@ -267,107 +267,76 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The registry did not answer. Content is named by its digest, so that pushing it twice does no harm.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The registry did not answer. Content is named by its digest, so that pushing it twice does no harm."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The registry cannot accept the request.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The registry cannot accept the request.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The request needs a token.")
-            .retry(RETRY_NEVER)
-            .action("Fetch one as WWW-Authenticate says.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The request needs a token.")
+            .action("Fetch one as WWW-Authenticate says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The login may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the right granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The login may not do this.")
+            .action("Have the right granted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository does not exist, manifest, blob or upload.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The repository does not exist, manifest, blob or upload.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Deleting is switched off, or not possible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Deleting is switched off, or not possible.")
+            .action("Do without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The manifest is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION
+            .meaning("The manifest is too large.")
+            .action("Make it smaller."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The chunk is not the one that has to come next.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the state of the upload and go on from there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The chunk is not the one that has to come next.")
+            .action("Ask for the state of the upload and go on from there."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The client sends more than the registry takes.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("SHOULD include a Retry-After header"),
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("SHOULD include a Retry-After header"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_ACTION)
+            .meaning("The client sends more than the registry takes.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The registry is away or overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The registry is away or overloaded."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The registry took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The registry took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "The registry failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The registry failed."),
     ),
 ])
 .entries(&ENTRIES)
@@ -380,149 +349,104 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "BLOB_UNKNOWN",
         "BlobUnknown",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The registry has no blob with this digest in this repository.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Push the blob first, or pull by a digest that is there.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The registry has no blob with this digest in this repository.")
+            .action("Push the blob first, or pull by a digest that is there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "BLOB_UPLOAD_INVALID",
         "BlobUploadInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The upload cannot be finished as it stands, such as for a chunk that is out of order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the state of the upload, or begin it anew.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The upload cannot be finished as it stands, such as for a chunk that is out of order.")
+            .action("Ask for the state of the upload, or begin it anew."),
     ),
     table::Entry::new(
         "BLOB_UPLOAD_UNKNOWN",
         "BlobUploadUnknown",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The registry knows no such upload; it may have been too old.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new upload"))
-        .action("Begin the upload anew.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new upload"))
+            .inferred(INFERRED_HTTP_RETRY_ACTION)
+            .meaning("The registry knows no such upload; it may have been too old.")
+            .action("Begin the upload anew."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "DIGEST_INVALID",
         "DigestInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "What was uploaded has another digest than the one that was named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compute the digest again, and push the content once more.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("What was uploaded has another digest than the one that was named.")
+            .action("Compute the digest again, and push the content once more."),
     ),
     table::Entry::new(
         "MANIFEST_BLOB_UNKNOWN",
         "ManifestBlobUnknown",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The manifest names a blob or another manifest that the registry does not have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Push what it names first, then the manifest.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The manifest names a blob or another manifest that the registry does not have.")
+            .action("Push what it names first, then the manifest."),
     ),
     table::Entry::new(
         "MANIFEST_INVALID",
         "ManifestInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The registry cannot accept the manifest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check its media type and its fields.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The registry cannot accept the manifest.")
+            .action("Check its media type and its fields."),
     ),
     table::Entry::new(
         "MANIFEST_UNKNOWN",
         "ManifestUnknown",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The repository has no manifest under this tag or digest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the tag or the digest.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The repository has no manifest under this tag or digest.")
+            .action("Check the tag or the digest."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NAME_INVALID",
         "NameInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the repository has a form that is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use lower-case letters, digits and separators.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the repository has a form that is not allowed.")
+            .action("Use lower-case letters, digits and separators."),
     ),
     table::Entry::new(
         "NAME_UNKNOWN",
         "NameUnknown",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The registry has no repository of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; some registries want the repository created first.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The registry has no repository of this name.")
+            .action("Check the name; some registries want the repository created first."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "SIZE_INVALID",
         "SizeInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Content-Length and the length of the content differ.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the length of what is sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Content-Length and the length of the content differ.")
+            .action("Send the length of what is sent."),
     ),
     table::Entry::new(
         "UNAUTHORIZED",
         "Unauthorized",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request needs a login, or its token is no longer good.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a token as WWW-Authenticate says, and send the request again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The request needs a login, or its token is no longer good.")
+            .action("Fetch a token as WWW-Authenticate says, and send the request again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "DENIED",
         "Denied",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The login has no right to do this in this repository.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the right granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The login has no right to do this in this repository.")
+            .action("Have the right granted."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -543,10 +467,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The login has expired.")
-                .retry(RETRY_NEVER)
-                .action("Log in again.")
-                .remedy(table::Remedy::RefreshToken),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN
+                .meaning("The login has expired.")
+                .action("Log in again."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -555,38 +478,26 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Contains(&["exceed the configured upper limit"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The project has no storage left for this, by the quota that was set for it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Delete what is no longer needed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT
+                .meaning("The project has no storage left for this, by the quota that was set for it.")
+                .action("Delete what is no longer needed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "UNSUPPORTED",
         "Unsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The registry does not do this, such as deleting.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The registry does not do this, such as deleting.")
+            .action("Do without it."),
     ),
     table::Entry::new(
         "TOOMANYREQUESTS",
         "Toomanyrequests",
         "Error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The client sends more than the registry takes.",
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_ACTION_REMEDY),
+        RULE_RATE_LIMITED_SLOW_DOWN_HTTP_ACTION_REMEDY
+            .meaning("The client sends more than the registry takes.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -597,14 +508,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Contains(&["pull rate limit"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The pulls that Docker Hub allows in six hours are used up.",
-            )
-            .retry(RETRY_AFTER_RESET)
-            .action("Log in, move to a larger plan, or pull through a cache.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_RETRY_ACTION_REMEDY
+                .meaning("The pulls that Docker Hub allows in six hours are used up.")
+                .action("Log in, move to a larger plan, or pull through a cache."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -613,50 +519,36 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     table::Test::Contains(&["data limit exceeded"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "What Amazon's public registry lets one address pull in a month without a login is used up.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Log in, or pull through a cache.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_RETRY_ACTION_REMEDY
+                .meaning("What Amazon's public registry lets one address pull in a month without a login is used up.")
+                .action("Log in, or pull through a cache."),
         ),
     ]),
     table::Entry::new(
         "PROJECTPOLICYVIOLATION",
         "Projectpolicyviolation",
         "Error codes",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A rule of the project forbids the pull, such as for a vulnerability or a missing signature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the image scanned, signed or corrected, as the message says, or the rule changed.")
-        .inferred(INFERRED_HTTP_MEANING_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_MEANING_RETRY_ACTION
+            .meaning("A rule of the project forbids the pull, such as for a vulnerability or a missing signature.")
+            .action("Have the image scanned, signed or corrected, as the message says, or the rule changed."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "The registry is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_HTTP_MEANING
+            .meaning("The registry is away for a while.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
         "Error codes",
-        table::Rule::new(
-            table::Category::Internal,
-            "The registry, or one behind it, failed in a way that it has no code for.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; detail may have the error of the registry behind it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The registry, or one behind it, failed in a way that it has no code for.")
+            .action("Try again by the schedule; detail may have the error of the registry behind it."),
     )
     .http(HTTP_500),
 ];
@@ -714,3 +606,95 @@ const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_HTTP_MEANING_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_MEANING_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit);
+const RULE_RATE_LIMITED_SLOW_DOWN_HTTP_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_HTTP_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_HTTP_MEANING);

@@ -238,83 +238,62 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         "INVALID_URL",
         "InvalidUrl",
         "Codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is not JSON, or its url is missing or can't be read as an address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address before you send it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is not JSON, or its url is missing or can't be read as an address.")
+            .action("Check the address before you send it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED",
         "Unauthorized",
         "Codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Bearer token is missing or wrong, or the key was revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get a new key from /read/keys.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The Bearer token is missing or wrong, or the key was revoked.")
+            .action("Get a new key from /read/keys."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PAYMENT_REQUIRED",
         "PaymentRequired",
         "Codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan's cap is passed and no credit is left.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever pays; buy credits or a larger plan. Another try does not help."),
+        RULE_PAYMENT_REQUIRED_NEVER
+            .meaning("The plan's cap is passed and no credit is left.")
+            .action("Tell whoever pays; buy credits or a larger plan. Another try does not help."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "WAF_BLOCKED",
         "WafBlocked",
         "Codes",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site itself turned Onto's crawler away, with a 401 or a 403 of its own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Skip this URL and take another; some sites block every AI crawler."),
+        RULE_BLOCKED_NEVER
+            .meaning("The site itself turned Onto's crawler away, with a 401 or a 403 of its own.")
+            .action("Skip this URL and take another; some sites block every AI crawler."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ROBOTS_BLOCKED",
         "RobotsBlocked",
         "Codes",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site's robots.txt shuts out GPTBot or every crawler.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Skip this URL silently, and don't look for a way around it."),
+        RULE_BLOCKED_NEVER
+            .meaning("The site's robots.txt shuts out GPTBot or every crawler.")
+            .action("Skip this URL silently, and don't look for a way around it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "PLAN_RESTRICTED",
         "PlanRestricted",
         "Codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The plan does not include this action; buying credits on the Free plan is one such.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a paid plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The plan does not include this action; buying credits on the Free plan is one such.")
+            .action("Move to a paid plan."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "URL_NOT_FOUND",
         "UrlNotFound",
         "Codes",
-        table::Rule::new(table::Category::NotFound, "The site answered 404 for this address.")
-            .retry(RETRY_NEVER)
+        RULE_NOT_FOUND_NEVER
+            .meaning("The site answered 404 for this address.")
             .action("Skip this URL, and check that it is right."),
     )
     .http(HTTP_404),
@@ -322,57 +301,51 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         "RATE_LIMITED",
         "RateLimited",
         "Codes",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "This month's quota is used up, and the tier (Free, for example) has a hard cap.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly."),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH
+            .meaning("This month's quota is used up, and the tier (Free, for example) has a hard cap.")
+            .action("Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "CONCURRENT_LIMIT",
         "ConcurrentLimit",
         "Codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests are under way at once than the tier allows.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(1)),
-        )
-        .action("Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(1)),
+            )
+            .meaning("More requests are under way at once than the tier allows.")
+            .action("Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "EXTRACTION_FAILED",
         "ExtractionFailed",
         "Codes",
-        table::Rule::new(
-            table::Category::Internal,
-            "Onto's cleaning engine broke down half-way. This is rare.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .documented("retry once with fresh=true")
-                .max_attempts(2)
-                .change("fresh=true"),
-        )
-        .action("Try once more with fresh=true; if it stays so, write to Onto."),
-    )
-    .http(HTTP_500),
-    table::Entry::new(
-        "TIMEOUT",
-        "Timeout",
-        "Codes",
-        table::Rule::new(table::Category::Timeout, "The site took more than 10 s to answer.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .documented("retry once with fresh=true")
                     .max_attempts(2)
                     .change("fresh=true"),
             )
+            .meaning("Onto's cleaning engine broke down half-way. This is rare.")
+            .action("Try once more with fresh=true; if it stays so, write to Onto."),
+    )
+    .http(HTTP_500),
+    table::Entry::new(
+        "TIMEOUT",
+        "Timeout",
+        "Codes",
+        table::Rule::new(table::Category::Timeout)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("retry once with fresh=true")
+                    .max_attempts(2)
+                    .change("fresh=true"),
+            )
+            .meaning("The site took more than 10 s to answer.")
             .action("Try once more with fresh=true, or later; some sites are slow."),
     )
     .http(HTTP_504),
@@ -411,3 +384,17 @@ const INFERRED_RETRY: &[&str] = &["retry"];
 const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_PAYMENT_REQUIRED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH: table::Rule<'static> =
+    table::Rule::new(table::Category::QuotaExhausted).retry(RETRY_AFTER_RESET_MONTH);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);

@@ -847,22 +847,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; the text alone says it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait, then send fewer.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING
+            .meaning("Too many requests or tokens; the text alone says it.")
+            .action("Wait, then send fewer."),
     )
     .when(
         table::Condition::Any(
@@ -888,12 +881,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model or the servers have too much to do; the text alone says it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The model or the servers have too much to do; the text alone says it."),
     )
     .when(
         table::Condition::Any(
@@ -919,10 +908,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names and make another batch.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION
+            .meaning("The batch was not begun.")
+            .action("Fix what the message names and make another batch."),
     )
     .when(
         table::Condition::Check(
@@ -936,12 +924,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Internal,
-            "The response failed after it had been accepted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING
+            .meaning("The response failed after it had been accepted."),
     )
     .when(
         table::Condition::Any(
@@ -989,33 +973,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is malformed or lacks something.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request; the message and param say where.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is malformed or lacks something.")
+            .action("Fix the request; the message and param say where."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key, the organization or the address is not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the key, the organization's header and the list of allowed addresses.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The key, the organization or the address is not accepted.")
+            .action("Check the key, the organization's header and the list of allowed addresses."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -1027,66 +999,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key may not do this, or the country is not served.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the project's rights, or call from a country that is served.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key may not do this, or the country is not served.")
+            .action("Check the project's rights, or call from a country that is served."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model or object is not there, or this account can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the project.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The model or object is not there, or this account can't see it.")
+            .action("Check the name and the project."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another request holds the resource at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request holds the resource at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body of the request is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The body of the request is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is well formed, yet can't be carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is well formed, yet can't be carried out.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -1098,15 +1048,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "No credit is left, or the month's spend has reached its limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or raise the limit.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING_ACTION),
+        RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING_ACTION
+            .meaning("No credit is left, or the month's spend has reached its limit.")
+            .action("Add credit or raise the limit."),
     )
     .when(
         table::Condition::Check(
@@ -1118,34 +1062,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; without a code it could also be a quota.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the headers say.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE
+            .meaning("Too many requests or tokens; without a code it could also be a quota.")
+            .action("Wait as long as the headers say."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The edge wants a browser to pass a challenge, which a program cannot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(INFERRED_STATUS_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION
+            .meaning("The edge wants a browser to pass a challenge, which a program cannot.")
+            .action("Call from another network, without a VPN or proxy, or ask the vendor's support."),
     )
     .when(
         table::Condition::Check(
@@ -1157,115 +1087,78 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The servers are overloaded or the traffic grew too fast.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again more slowly."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The servers are overloaded or the traffic grew too fast.")
+            .action("Try again more slowly."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("A gateway gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("A gateway gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("A gateway gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
-        table::Rule::new(table::Category::Unavailable, "The model has too much to do.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The model has too much to do."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "The fault is on OpenAI's side.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on OpenAI's side.")
             .action("Try again by the schedule, then look at the status page."),
     ),
 ])
 .families(&[
     table::Family::new(
         "unsupported_",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something that was sent is not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave out what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something that was sent is not supported.")
+            .action("Leave out what the message names."),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
     table::Family::new(
         "invalid_",
-        table::Rule::new(table::Category::InvalidRequest, "Something that was sent is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something that was sent is not valid.")
+            .action("Fix what the message names."),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
     table::Family::new(
         "missing_",
-        table::Rule::new(table::Category::InvalidRequest, "Something that is needed was not sent.")
-            .retry(RETRY_NEVER)
-            .action("Add what the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something that is needed was not sent.")
+            .action("Add what the message names."),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
 ])
@@ -1279,15 +1172,15 @@ static ENTRIES: [table::Entry<'static>; 87] = [
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests or tokens were asked for than the minute or the day allows.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes, after Retry-After"))
-        .action("Wait as long as the response says; smaller and fewer requests help.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait).documented("Yes, after Retry-After"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY)
+            .meaning("More requests or tokens were asked for than the minute or the day allows.")
+            .action("Wait as long as the response says; smaller and fewer requests help."),
     )
     .aliases(&["requests", "tokens"])
     .http(HTTP_429)
@@ -1301,16 +1194,9 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::Test::Contains(&["exceeded your current quota"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "No credit is left, or the month's spend has reached its limit.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Add credit or raise the limit; waiting alone does not help.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO),
+            RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO
+                .meaning("No credit is left, or the month's spend has reached its limit.")
+                .action("Add credit or raise the limit; waiting alone does not help."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1338,218 +1224,143 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "This one request asks for more tokens than the limit of a whole minute.",
-            )
-            .retry(table::RetryRule::new(table::Retry::WithChange).change("a shorter request"))
-            .action("Shorten the input or ask for less output, or use a model with a higher limit.")
-            .remedy(table::Remedy::ShrinkInput)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
+            table::Rule::new(table::Category::LimitReached)
+                .retry(table::RetryRule::new(table::Retry::WithChange).change("a shorter request"))
+                .remedy(table::Remedy::ShrinkInput)
+                .scope(table::LimitScope::Request)
+                .inferred(INFERRED_RETRY_REMEDY_SCOPE)
+                .meaning("This one request asks for more tokens than the limit of a whole minute.")
+                .action("Shorten the input or ask for less output, or use a model with a higher limit."),
         ),
     ]),
     table::Entry::new(
         "token_limit_exceeded",
         "TokenLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The batches that wait for this model hold as many tokens as the organization may have queued.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until some of them are done, then send the batch again; smaller batches help.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The batches that wait for this model hold as many tokens as the organization may have queued.")
+            .action("Wait until some of them are done, then send the batch again; smaller batches help."),
     ),
     table::Entry::new(
         "daily_rate_limit_exceeded",
         "DailyRateLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The organization has begun as many jobs for this model as it may in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Begin the job tomorrow, or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The organization has begun as many jobs for this model as it may in a day.")
+            .action("Begin the job tomorrow, or ask for a higher limit."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The type of limits that pass, for a code that is not known.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as the response says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("The type of limits that pass, for a code that is not known.")
+            .action("Wait as long as the response says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "slow_down",
         "SlowDown",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The traffic grew too quickly, though it is within the limits.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes, at a lower rate"))
-        .action("Lower the rate and raise it again step by step.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait).documented("Yes, at a lower rate"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("The traffic grew too quickly, though it is within the limits.")
+            .action("Lower the rate and raise it again step by step."),
     )
     .http(HTTP_429_503),
     table::Entry::new(
         "insufficient_quota",
         "InsufficientQuota",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "No credit is left, or the month's spend has reached its limit.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Add credit or raise the limit; waiting alone does not help.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_NEVER_NO_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+            .meaning("No credit is left, or the month's spend has reached its limit.")
+            .action("Add credit or raise the limit; waiting alone does not help."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "credit_balance_exhausted",
         "CreditBalanceExhausted",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The organization has no prepaid credit left.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Add credit; another try does not help.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_WHO_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_NO_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+            .meaning("The organization has no prepaid credit left.")
+            .action("Add credit; another try does not help."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "organization_spend_limit_exceeded",
         "OrganizationSpendLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The organization has spent as much as the limit that it set for a month.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Raise or remove the limit, or wait for the next month.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+            .meaning("The organization has spent as much as the limit that it set for a month.")
+            .action("Raise or remove the limit, or wait for the next month."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "project_spend_limit_exceeded",
         "ProjectSpendLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The project has spent as much as the limit set for its month; other projects go on.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Raise or remove the project's limit, or wait for the next month.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_REMEDY_WHO
+            .meaning("The project has spent as much as the limit set for its month; other projects go on.")
+            .action("Raise or remove the project's limit, or wait for the next month."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "organization_usage_limit_exceeded",
         "OrganizationUsageLimitExceeded",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The organization has reached the monthly usage that OpenAI approved for it.",
-        )
-        .retry(RETRY_AFTER_RESET_MONTH)
-        .action("Ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+            .meaning("The organization has reached the monthly usage that OpenAI approved for it.")
+            .action("Ask for a higher limit."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "billing_hard_limit_reached",
         "BillingHardLimitReached",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The account's hard limit on spend is reached; seen with images.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Raise the limit in the billing settings.")
-        .remedy(table::Remedy::RaiseLimit)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO
+            .meaning("The account's hard limit on spend is reached; seen with images.")
+            .action("Raise the limit in the billing settings."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "billing_not_active",
         "BillingNotActive",
         "Limits and billing",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account is not active because its billing is not in order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put the billing in order.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO
+            .meaning("The account is not active because its billing is not in order.")
+            .action("Put the billing in order."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "usage_limit_reached",
         "UsageLimitReached",
         "Limits and billing",
-        table::Rule::new(table::Category::QuotaExhausted, "The plan's share of usage is used up.")
-            .retry(RETRY_AFTER_RESET)
-            .action("Wait until the time in resets_at.")
-            .scope(table::LimitScope::User)
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_USER_HTTP_RETRY_ACTION
+            .meaning("The plan's share of usage is used up.")
+            .action("Wait until the time in resets_at."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "usage_not_included",
         "UsageNotIncluded",
         "Limits and billing",
-        table::Rule::new(table::Category::PermissionDenied, "The plan does not include this use.")
-            .retry(RETRY_NEVER)
-            .action("Move to a plan that includes it.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION
+            .meaning("The plan does not include this use.")
+            .action("Move to a plan that includes it."),
     ),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; the status, code and param say more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION
+            .meaning("Something about the request is wrong; the status, code and param say more.")
+            .action("Fix the request."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1567,14 +1378,9 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "The safety system refused the prompt or the picture made of it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Rewrite the prompt.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION
+                .meaning("The safety system refused the prompt or the picture made of it.")
+                .action("Rewrite the prompt."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1589,14 +1395,9 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The thread or the session is at work on another answer, and does one at a time.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Wait until that one has ended, or cancel it, then try again.")
-            .remedy(table::Remedy::ResolveConflict)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY_REMEDY
+                .meaning("The thread or the session is at work on another answer, and does one at a time.")
+                .action("Wait until that one has ended, or cancel it, then try again."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1612,14 +1413,9 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Input and output together are longer than the model's context.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the input, or use a model with a larger context.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("Input and output together are longer than the model's context.")
+                .action("Shorten the input, or use a model with a larger context."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1635,14 +1431,14 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The answer, with what the model thought before it, does not fit into the tokens that were asked for.",
-            )
-            .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
-            .action("Ask for more tokens of output, or for less reasoning.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_REMEDY),
+            table::Rule::new(table::Category::LimitReached)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"),
+                )
+                .remedy(table::Remedy::RaiseLimit)
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The answer, with what the model thought before it, does not fit into the tokens that were asked for.")
+                .action("Ask for more tokens of output, or for less reasoning."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1658,11 +1454,12 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::LimitReached, "The uploaded file has too many bytes.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller file"))
-                .action("Split the file.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The uploaded file has too many bytes.")
+                .action("Split the file."),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1678,88 +1475,60 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The key or the login lacks a scope or a role.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Widen the key's rights, or the role in the project.")
-            .remedy(table::Remedy::GrantAccess)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_REMEDY_SCOPE
+                .meaning("The key or the login lacks a scope or a role.")
+                .action("Widen the key's rights, or the role in the project."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key is missing or not accepted.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send a valid key as a bearer token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY
+                .meaning("The key is missing or not accepted.")
+                .action("Send a valid key as a bearer token."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The key, project or organization may not do this.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Widen the key's rights, or verify the organization.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+                .meaning("The key, project or organization may not do this.")
+                .action("Widen the key's rights, or verify the organization."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
-                .retry(RETRY_NEVER)
-                .action("Check the name.")
-                .remedy(table::Remedy::FixRequest),
+            RULE_NOT_FOUND_NEVER_FIX_REQUEST
+                .meaning("The model or object does not exist.")
+                .action("Check the name."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(408)]),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Fix the request.")
-                .remedy(table::Remedy::FixRequest)
-                .inferred(INFERRED_RETRY),
+            RULE_TIMEOUT_BACKOFF_FIX_REQUEST_RETRY
+                .meaning("The request took too long.")
+                .action("Fix the request."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Another request holds the resource at the moment.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Fix the request.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY),
+            RULE_CONFLICT_BACKOFF_FIX_REQUEST_RETRY
+                .meaning("Another request holds the resource at the moment.")
+                .action("Fix the request."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The request is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Fix the request.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The request is too large.")
+                .action("Fix the request."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests.")
-                .retry(RETRY_AFTER_WAIT)
-                .action("Wait as long as the response says.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+                .meaning("Too many requests.")
+                .action("Wait as long as the response says."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
-            table::Rule::new(table::Category::PaymentRequired, "The account is not paid for.")
-                .retry(RETRY_NEVER)
-                .action("Add credit.")
-                .remedy(table::Remedy::Pay)
-                .who(table::Party::AccountOwner)
-                .inferred(INFERRED_REMEDY_WHO_ACTION),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO_ACTION
+                .meaning("The account is not paid for.")
+                .action("Add credit."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1769,11 +1538,9 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .remedy(table::Remedy::None)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_TIMEOUT_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1788,78 +1555,61 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .remedy(table::Remedy::None)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .remedy(table::Remedy::None)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_INTERNAL_BACKOFF_NONE_RETRY_ACTION_REMEDY
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "server_error",
         "ServerError",
         "Types",
-        table::Rule::new(table::Category::Internal, "The model or a server failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The model or a server failed.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The upload is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Compress or split it, then send the parts.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("The upload is too large.")
+                .action("Compress or split it, then send the parts."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The key or the login is not accepted.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("The key or the login is not accepted.")
+                .action("Check the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(RETRY_NEVER)
-                .action("Check the rights of the key.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The key may not do this.")
+                .action("Check the rights of the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "The model or object is not there.")
-                .retry(RETRY_NEVER)
-                .action("Check the name.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_NOT_FOUND_NEVER_RETRY_ACTION
+                .meaning("The model or object is not there.")
+                .action("Check the name."),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(400), table::StatusPattern::exact(422)],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "Something about the request is wrong.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+                .meaning("Something about the request is wrong.")
+                .action("Fix what the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1870,8 +1620,8 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
+            RULE_TIMEOUT_BACKOFF
+                .meaning("The request took too long.")
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
@@ -1896,101 +1646,78 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::Condition::Status(&[table::StatusPattern::exact(503)]),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "Too many ask for this model at the moment.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule."),
+            RULE_UNAVAILABLE_BACKOFF
+                .meaning("Too many ask for this model at the moment.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "service_unavailable_error",
         "ServiceUnavailableError",
         "Types",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The type of errors of overload, for a code that is not known.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again with growing waits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The type of errors of overload, for a code that is not known.")
+            .action("Try again with growing waits."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "server_is_overloaded",
         "ServerIsOverloaded",
         "Types",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity at the moment.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Yes, with longer delays each time"),
-        )
-        .action("Try again with growing waits.")
-        .scope(table::LimitScope::Model)
-        .inferred(INFERRED_SCOPE),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Yes, with longer delays each time"),
+            )
+            .scope(table::LimitScope::Model)
+            .inferred(INFERRED_SCOPE)
+            .meaning("The model has too little capacity at the moment.")
+            .action("Try again with growing waits."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "cf_bad_gateway",
         "CfBadGateway",
         "Types",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge got no valid answer from OpenAI's servers.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The edge got no valid answer from OpenAI's servers.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "image_generation_failed",
         "ImageGenerationFailed",
         "Types",
-        table::Rule::new(
-            table::Category::Internal,
-            "The model made no image, for no fault of the request.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The model made no image, for no fault of the request.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["image_generation_server_error"]),
     table::Entry::new(
         "cf_gateway_timeout",
         "CfGatewayTimeout",
         "Types",
-        table::Rule::new(table::Category::Timeout, "The edge waited too long for OpenAI's servers.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again; stream long answers.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY
+            .meaning("The edge waited too long for OpenAI's servers.")
+            .action("Try again; stream long answers."),
     )
     .http(HTTP_504_524),
     table::Entry::new(
         "image_generation_user_error",
         "ImageGenerationUserError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The type of errors of image generation that the request caused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt or the image.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The type of errors of image generation that the request caused.")
+            .action("Change the prompt or the image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "The prompt can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Change the prompt.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The prompt can't be used.")
+            .action("Change the prompt."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2001,338 +1728,248 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "The prompt was flagged against the usage policy.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Rewrite the prompt; sent again unchanged it is refused again.")
-            .inferred(INFERRED_ACTION),
+            RULE_BLOCKED_NEVER_ACTION
+                .meaning("The prompt was flagged against the usage policy.")
+                .action("Rewrite the prompt; sent again unchanged it is refused again."),
         ),
     ]),
     table::Entry::new(
         "data_residency_mismatch",
         "DataResidencyMismatch",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data and the project belong to different regions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a project and an address of the same region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data and the project belong to different regions.")
+            .action("Use a project and an address of the same region."),
     ),
     table::Entry::new(
         "bio_policy",
         "BioPolicy",
         "Failed responses",
-        table::Rule::new(table::Category::Blocked, "The content falls under the policy on biology.")
-            .retry(RETRY_NEVER)
-            .action("Leave this content out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The content falls under the policy on biology.")
+            .action("Leave this content out."),
     ),
     table::Entry::new(
         "misalignment_policy_violation",
         "MisalignmentPolicyViolation",
         "Failed responses",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The policy on misalignment stopped the response.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change what is asked for.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The policy on misalignment stopped the response.")
+            .action("Change what is asked for."),
     ),
     table::Entry::new(
         "vector_store_timeout",
         "VectorStoreTimeout",
         "Failed responses",
-        table::Rule::new(table::Category::Timeout, "The search in a vector store took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The search in a vector store took too long."),
     ),
     table::Entry::new(
         "invalid_image",
         "InvalidImage",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "The data of an image is not usable.")
-            .retry(RETRY_NEVER)
-            .action("Send another image.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data of an image is not usable.")
+            .action("Send another image."),
     ),
     table::Entry::new(
         "invalid_image_format",
         "InvalidImageFormat",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The image is of a format that the model does not read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Convert the image.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image is of a format that the model does not read.")
+            .action("Convert the image."),
     ),
     table::Entry::new(
         "invalid_base64_image",
         "InvalidBase64Image",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The image's base64 text does not decode.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Encode the image again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image's base64 text does not decode.")
+            .action("Encode the image again."),
     ),
     table::Entry::new(
         "invalid_image_url",
         "InvalidImageUrl",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "The image's address can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Check the address.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image's address can't be used.")
+            .action("Check the address."),
     ),
     table::Entry::new(
         "image_too_large",
         "ImageTooLarge",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "An image has too many pixels.")
-            .retry(RETRY_NEVER)
-            .action("Scale the image down.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("An image has too many pixels.")
+            .action("Scale the image down."),
     ),
     table::Entry::new(
         "image_too_small",
         "ImageTooSmall",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "An image has too few pixels.")
-            .retry(RETRY_NEVER)
-            .action("Send a larger image.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An image has too few pixels.")
+            .action("Send a larger image."),
     ),
     table::Entry::new(
         "image_parse_error",
         "ImageParseError",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "An image could not be decoded.")
-            .retry(RETRY_NEVER)
-            .action("Check that the file is whole.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An image could not be decoded.")
+            .action("Check that the file is whole."),
     ),
     table::Entry::new(
         "image_content_policy_violation",
         "ImageContentPolicyViolation",
         "Failed responses",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The content policy forbids what an image shows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another image.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The content policy forbids what an image shows.")
+            .action("Use another image."),
     ),
     table::Entry::new(
         "invalid_image_mode",
         "InvalidImageMode",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The image's colour mode is not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Convert the image.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image's colour mode is not supported.")
+            .action("Convert the image."),
     ),
     table::Entry::new(
         "image_file_too_large",
         "ImageFileTooLarge",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "An image's file has too many bytes.")
-            .retry(RETRY_NEVER)
-            .action("Compress the image.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("An image's file has too many bytes.")
+            .action("Compress the image."),
     ),
     table::Entry::new(
         "unsupported_image_media_type",
         "UnsupportedImageMediaType",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The media type is none that the model reads.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Convert the image.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The media type is none that the model reads.")
+            .action("Convert the image."),
     ),
     table::Entry::new(
         "empty_image_file",
         "EmptyImageFile",
         "Failed responses",
-        table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
-            .retry(RETRY_NEVER)
-            .action("Upload the image again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image is empty.")
+            .action("Upload the image again."),
     ),
     table::Entry::new(
         "failed_to_download_image",
         "FailedToDownloadImage",
         "Failed responses",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "OpenAI's servers could not load the image from its address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that the address answers fast and without a login.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("OpenAI's servers could not load the image from its address.")
+            .action("Check that the address answers fast and without a login."),
     ),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
         "Failed responses",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A filter stopped the answer; finish_reason or incomplete_details says so in a 200.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for something else; the same request is likely to be stopped again.")
-        .remedy(table::Remedy::FixRequest)
-        .scope(table::LimitScope::Request)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("A filter stopped the answer; finish_reason or incomplete_details says so in a 200.")
+            .action("Ask for something else; the same request is likely to be stopped again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "unsupported_file",
         "UnsupportedFile",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A vector store does not read files of this kind, or took it for one of those.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the text in a form that is supported.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A vector store does not read files of this kind, or took it for one of those.")
+            .action("Send the text in a form that is supported."),
     ),
     table::Entry::new(
         "invalid_file",
         "InvalidFile",
         "Failed responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The file could not be parsed, or holds too much.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the file or split it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file could not be parsed, or holds too much.")
+            .action("Check the file or split it."),
     ),
     table::Entry::new(
         "image_file_not_found",
         "ImageFileNotFound",
         "Failed responses",
-        table::Rule::new(table::Category::NotFound, "No file has the id that the image names.")
-            .retry(RETRY_NEVER)
-            .action("Upload the file first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No file has the id that the image names.")
+            .action("Upload the file first."),
     ),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Input and output together are longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the input, or use a model with a larger context.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Input and output together are longer than the model's context.")
+            .action("Shorten the input, or use a model with a larger context."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "string_above_max_length",
         "StringAboveMaxLength",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text in the request has too many characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the text that param names.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("A text in the request has too many characters.")
+            .action("Shorten the text that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "array_above_max_length",
         "ArrayAboveMaxLength",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A list in the request has too many elements.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the list that param names.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("A list in the request has too many elements.")
+            .action("Shorten the list that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "missing_required_parameter",
         "MissingRequiredParameter",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The request lacks a parameter.")
-            .retry(RETRY_NEVER)
-            .action("Add the parameter that param names.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request lacks a parameter.")
+            .action("Add the parameter that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unknown_parameter",
         "UnknownParameter",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has a parameter that this endpoint does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave out the parameter that param names.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request has a parameter that this endpoint does not know.")
+            .action("Leave out the parameter that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_encrypted_content",
         "InvalidEncryptedContent",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The encrypted reasoning of an earlier answer can't be read here, as it came from another account or has aged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the reasoning items out of the input.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The encrypted reasoning of an earlier answer can't be read here, as it came from another account or has aged.")
+            .action("Leave the reasoning items out of the input."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unsupported_parameter",
         "UnsupportedParameter",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The model does not take this parameter.")
-            .retry(RETRY_NEVER)
-            .action("Leave out the parameter that param names.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model does not take this parameter.")
+            .action("Leave out the parameter that param names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unsupported_value",
         "UnsupportedValue",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The model does not take this value.")
-            .retry(RETRY_NEVER)
-            .action("Use another value for param.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The model does not take this value.")
+            .action("Use another value for param."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2355,360 +1992,245 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The organization has to be verified before it may use this.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Verify the organization in its settings; that takes some minutes to count.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO_ACTION
+                .meaning("The organization has to be verified before it may use this.")
+                .action("Verify the organization in its settings; that takes some minutes to count."),
         ),
     ]),
     table::Entry::new(
         "invalid_value",
         "InvalidValue",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter has a value that is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of the values that the message lists.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("A parameter has a value that is not allowed.")
+            .action("Use one of the values that the message lists."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_function_parameters",
         "InvalidFunctionParameters",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The schema of a tool is not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Fix the schema of the tool.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The schema of a tool is not accepted.")
+            .action("Fix the schema of the tool."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The key is wrong or was revoked.")
-            .retry(RETRY_NEVER)
-            .action("Use another key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY
+            .meaning("The key is wrong or was revoked.")
+            .action("Use another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "token_expired",
         "TokenExpired",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token of a login is too old; at the token endpoint it is the refresh token itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refresh the token; where that is refused, log in again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token of a login is too old; at the token endpoint it is the refresh token itself.")
+            .action("Refresh the token; where that is refused, log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "token_invalidated",
         "TokenInvalidated",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The token of a login counts no longer.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token of a login counts no longer.")
+            .action("Log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "token_revoked",
         "TokenRevoked",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The token of a login was taken back.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token of a login was taken back.")
+            .action("Log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "refresh_token_expired",
         "RefreshTokenExpired",
         "Requests",
-        table::Rule::new(table::Category::Unauthenticated, "The refresh token is too old.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The refresh token is too old.")
+            .action("Log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "refresh_token_reused",
         "RefreshTokenReused",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The refresh token has been used before; each works once.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the newer token, or log in again.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The refresh token has been used before; each works once.")
+            .action("Use the newer token, or log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "refresh_token_invalidated",
         "RefreshTokenInvalidated",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session of the refresh token was ended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log in again.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The session of the refresh token was ended.")
+            .action("Log in again."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "missing_scope",
         "MissingScope",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key or the login lacks the scope that the message names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the key the scope, or use another key.")
-        .remedy(table::Remedy::GrantAccess)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_HTTP_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key or the login lacks the scope that the message names.")
+            .action("Give the key the scope, or use another key."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "inference_not_authorized_error",
         "InferenceNotAuthorizedError",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key may not run models; the message names the scope that it lacks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the key the scope, or use another key.")
-        .remedy(table::Remedy::GrantAccess)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_RETRY_ACTION_REMEDY_SCOPE
+            .meaning("The key may not run models; the message names the scope that it lacks.")
+            .action("Give the key the scope, or use another key."),
     ),
     table::Entry::new(
         "duplicate_custom_id",
         "DuplicateCustomId",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two lines of the batch's file have the same custom_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each line an id of its own.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two lines of the batch's file have the same custom_id.")
+            .action("Give each line an id of its own."),
     ),
     table::Entry::new(
         "url_mismatch",
         "UrlMismatch",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A line of the batch's file has another address than the rest, or than the batch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one address throughout.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A line of the batch's file has another address than the rest, or than the batch.")
+            .action("Use one address throughout."),
     ),
     table::Entry::new(
         "model_mismatch",
         "ModelMismatch",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A line of the batch's file names another model than the rest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one model for each batch.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A line of the batch's file names another model than the rest.")
+            .action("Use one model for each batch."),
     ),
     table::Entry::new(
         "empty_file",
         "EmptyFile",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
-            .retry(RETRY_NEVER)
-            .action("Put one in at least.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The batch's file has no request in it.")
+            .action("Put one in at least."),
     ),
     table::Entry::new(
         "too_many_tasks",
         "TooManyTasks",
         "Requests",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The batch's file has more requests than one batch may.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
-        .action("Split it into several batches.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The batch's file has more requests than one batch may.")
+            .action("Split it into several batches."),
     ),
     table::Entry::new(
         "batch_cancelled",
         "BatchCancelled",
         "Requests",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The batch was cancelled before this line of it was worked on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the line again in another batch, if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The batch was cancelled before this line of it was worked on.")
+            .action("Send the line again in another batch, if it is still wanted."),
     ),
     table::Entry::new(
         "request_timeout",
         "RequestTimeout",
         "Requests",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The model took too long for this line of a batch.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send the line again in another batch.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The model took too long for this line of a batch.")
+            .action("Send the line again in another batch."),
     ),
     table::Entry::new(
         "batch_expired",
         "BatchExpired",
         "Requests",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The batch's window ended before this line of it was worked on.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send the line again in another batch.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The batch's window ended before this line of it was worked on.")
+            .action("Send the line again in another batch."),
     ),
     table::Entry::new(
         "ip_not_authorized",
         "IpNotAuthorized",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The list of allowed addresses does not have the one that the request comes from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the request from an allowed address, or extend the list.")
-        .scope(table::LimitScope::Address)
-        .inferred(INFERRED_RETRY_ACTION_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_ADDRESS_RETRY_ACTION_SCOPE
+            .meaning("The list of allowed addresses does not have the one that the request comes from.")
+            .action("Send the request from an allowed address, or extend the list."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "organization_membership_required",
         "OrganizationMembershipRequired",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account belongs to no organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the account invited to one.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The account belongs to no organization.")
+            .action("Have the account invited to one."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "deactivated_workspace",
         "DeactivatedWorkspace",
         "Requests",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The workspace of the login is no longer paid for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay for the workspace, or use another one.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO_MEANING
+            .meaning("The workspace of the login is no longer paid for.")
+            .action("Pay for the workspace, or use another one."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "mismatched_organization",
         "MismatchedOrganization",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The organization in the header is not that of the key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the header or correct it.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The organization in the header is not that of the key.")
+            .action("Remove the header or correct it."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "account_deactivated",
         "AccountDeactivated",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "OpenAI has closed the account of the key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask OpenAI's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_CONTACT_VENDOR_HTTP_RETRY_ACTION_REMEDY
+            .meaning("OpenAI has closed the account of the key.")
+            .action("Ask OpenAI's support."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "access_terminated",
         "AccessTerminated",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "OpenAI ended the access because of its policies.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Appeal through the help center.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("OpenAI ended the access because of its policies.")
+            .action("Appeal through the help center."),
     ),
     table::Entry::new(
         "unsupported_country_region_territory",
         "UnsupportedCountryRegionTerritory",
         "Requests",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "OpenAI does not serve the place that the request comes from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call from a country that is served.")
-        .remedy(table::Remedy::OtherRegion)
-        .scope(table::LimitScope::Address)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_ADDRESS_RETRY_REMEDY
+            .meaning("OpenAI does not serve the place that the request comes from.")
+            .action("Call from a country that is served."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Requests",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model is not there, or the project may not use it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the model's name and the project's rights.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The model is not there, or the project may not use it.")
+            .action("Check the model's name and the project's rights."),
     )
     .http(HTTP_404_403)
     .variants(&[
@@ -2719,130 +2241,93 @@ static ENTRIES: [table::Entry<'static>; 87] = [
                     table::Test::Contains(&["organization must be verified"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The organization has to be verified before it may use the model.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Verify the organization in its settings; that takes some minutes to count.")
-            .remedy(table::Remedy::GrantAccess)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_REMEDY_WHO_ACTION),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO_ACTION
+                .meaning("The organization has to be verified before it may use the model.")
+                .action("Verify the organization in its settings; that takes some minutes to count."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The project has no access to the model.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the model's name and the project's rights.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+                .meaning("The project has no access to the model.")
+                .action("Check the model's name and the project's rights."),
         ),
     ]),
     table::Entry::new(
         "previous_response_not_found",
         "PreviousResponseNotFound",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The response that previous_response_id names is gone, or was not stored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the whole conversation instead.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The response that previous_response_id names is gone, or was not stored.")
+            .action("Send the whole conversation instead."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
         "Requests",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The safety system refused the prompt or the picture made of it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Rewrite the prompt.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The safety system refused the prompt or the picture made of it.")
+            .action("Rewrite the prompt."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "cyber_policy",
         "CyberPolicy",
         "Requests",
-        table::Rule::new(table::Category::Blocked, "The request looks like an attack on computers.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something else, or apply for trusted access.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request looks like an attack on computers.")
+            .action("Ask for something else, or apply for trusted access."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "moderation_blocked",
         "ModerationBlocked",
         "Requests",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The moderation of image generation stopped the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Rewrite the prompt or use another image.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The moderation of image generation stopped the request.")
+            .action("Rewrite the prompt or use another image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_event",
         "InvalidEvent",
         "WebSockets",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A client's event of a realtime session is malformed; the session stays open.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the event that event_id names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A client's event of a realtime session is malformed; the session stays open.")
+            .action("Fix the event that event_id names."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "conversation_already_has_active_response",
         "ConversationAlreadyHasActiveResponse",
         "WebSockets",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A reply is being made already; a session makes one at a time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for response.done, then ask for the next reply.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("A reply is being made already; a session makes one at a time.")
+            .action("Wait for response.done, then ask for the next reply."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "session_expired",
         "SessionExpired",
         "WebSockets",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The realtime session is as old as one may become.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
-        .action("Open another session and carry over what was said.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The realtime session is as old as one may become.")
+            .action("Open another session and carry over what was said."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "websocket_connection_limit_reached",
         "WebsocketConnectionLimitReached",
         "WebSockets",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The connection is as old as one may become.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
-        .action("Connect again and send the request there.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The connection is as old as one may become.")
+            .action("Connect again and send the request there."),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -3036,3 +2521,417 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NEVER_NO: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Never).documented("No");
+const RULE_BLOCKED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_STATUS_RETRY_ACTION);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_FIX_REQUEST_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_BACKOFF_RESOLVE_CONFLICT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_NO_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION_REMEDY_WHO_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_ADDRESS_RETRY_ACTION_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.scope(table::LimitScope::Address)
+.inferred(INFERRED_RETRY_ACTION_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_HTTP_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_KEY_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_REGION_ADDRESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherRegion)
+.scope(table::LimitScope::Address)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_PAY_ACCOUNT_OWNER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_USER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET)
+.scope(table::LimitScope::User)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_NO_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO_MEANING_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_FIX_REQUEST_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_TIMEOUT_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_CONTACT_VENDOR_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -671,20 +671,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The answer broke off with an error of no known code.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_MEANING
+            .meaning("The answer broke off with an error of no known code."),
     )
     .when(
         table::Condition::Any(
@@ -724,198 +718,118 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is wrong or missing, or the browser's origin is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is wrong or missing, or the browser's origin is not allowed.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session has expired, or the key is disabled or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key or log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The session has expired, or the key is disabled or not valid.")
+            .action("Use another key or log in again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account or the key has too little credit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or raise the key's limit.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_RETRY_REMEDY_WHO),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+            .meaning("The account or the key has too little credit.")
+            .action("Add credit or raise the key's limit."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A right is missing, a guardrail blocked the request, or the input was flagged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message and the metadata.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A right is missing, a guardrail blocked the request, or the input was flagged.")
+            .action("Look at the message and the metadata."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "No endpoint serves the model under these terms.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another model or loosen the routing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No endpoint serves the model under these terms.")
+            .action("Use another model or loosen the routing."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request timed out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is valid in form, and can't be carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is valid in form, and can't be carried out.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "OpenRouter or the provider turns requests away for their rate.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Retry with exponential backoff."),
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Retry with exponential backoff."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("OpenRouter or the provider turns requests away for their rate.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model is down or answered something that is not valid.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The model is down or answered something that is not valid."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No provider meets the routing at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("No provider meets the routing at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the edge did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The provider or the edge did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of OpenRouter could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of OpenRouter could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the edge did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The provider or the edge did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of OpenRouter could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of OpenRouter could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "The provider or the edge did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The provider or the edge did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of OpenRouter could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of OpenRouter could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of OpenRouter could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of OpenRouter could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
-        table::Rule::new(table::Category::Unavailable, "The provider is overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The provider is overloaded."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of OpenRouter could not reach it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of OpenRouter could not reach it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed at OpenRouter or at its edge.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at OpenRouter or at its edge."),
     ),
 ])
 .entries(&ENTRIES)
@@ -928,230 +842,160 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         "model_not_found",
         "ModelNotFound",
         "Availability",
-        table::Rule::new(table::Category::NotFound, "There is no model with this id.")
-            .retry(RETRY_NEVER_NO)
-            .action("Check the slug, or use one of fallback_models.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_REMEDY),
+        RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("There is no model with this id.")
+            .action("Check the slug, or use one of fallback_models."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "wrong_endpoint",
         "WrongEndpoint",
         "Availability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model exists, and is called on the wrong path.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .documented("No")
-                .change("the endpoint that constraint.detail names"),
-        )
-        .action("Call the endpoint that constraint.detail names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .documented("No")
+                    .change("the endpoint that constraint.detail names"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The model exists, and is called on the wrong path.")
+            .action("Call the endpoint that constraint.detail names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "no_endpoints",
         "NoEndpoints",
         "Availability",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model has no endpoint that the routing allows.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Loosen the provider routing or choose another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("The model has no endpoint that the routing allows.")
+            .action("Loosen the provider routing or choose another model."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "model_deprecated",
         "ModelDeprecated",
         "Availability",
-        table::Rule::new(table::Category::NotFound, "The model was deprecated or removed.")
-            .retry(RETRY_NEVER_NO)
-            .action("Move to the successor in fallback_models.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_REMEDY),
+        RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("The model was deprecated or removed.")
+            .action("Move to the successor in fallback_models."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "model_unavailable_upstream",
         "ModelUnavailableUpstream",
         "Availability",
-        table::Rule::new(table::Category::NotFound, "Every provider has removed the model.")
-            .retry(RETRY_NEVER_NO)
-            .action("Choose another model.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_REMEDY),
+        RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("Every provider has removed the model.")
+            .action("Choose another model."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "capacity_exhausted",
         "CapacityExhausted",
         "Availability",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "All providers of the model are at capacity.",
-        )
-        .retry(RETRY_AFTER_WAIT_YES)
-        .action("Wait as long as retry_after says, or use one of fallback_models.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        RULE_UNAVAILABLE_AFTER_WAIT_YES_OTHER_MODEL_REMEDY
+            .meaning("All providers of the model are at capacity.")
+            .action("Wait as long as retry_after says, or use one of fallback_models."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "temporarily_unavailable",
         "TemporarilyUnavailable",
         "Availability",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "All tries failed upstream, for a reason that passes.",
-        )
-        .retry(RETRY_AFTER_WAIT_YES)
-        .action("Try again with growing waits, at least as long as retry_after says.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        RULE_UNAVAILABLE_AFTER_WAIT_YES_OTHER_MODEL_REMEDY
+            .meaning("All tries failed upstream, for a reason that passes.")
+            .action("Try again with growing waits, at least as long as retry_after says."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "region_restricted",
         "RegionRestricted",
         "Availability",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The model is not offered in the caller's region.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Serve the traffic from an allowed region.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_NO_OTHER_REGION_REMEDY
+            .meaning("The model is not offered in the caller's region.")
+            .action("Serve the traffic from an allowed region."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "privacy_restricted",
         "PrivacyRestricted",
         "Availability",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account's data policy leaves no endpoint.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Relax the policy that excluded_by names, or choose another model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("The account's data policy leaves no endpoint.")
+            .action("Relax the policy that excluded_by names, or choose another model."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "constraint_filtered",
         "ConstraintFiltered",
         "Availability",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A constraint of the routing, such as the highest price, leaves no endpoint.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Relax the constraint that constraint.field names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_NO_FIX_REQUEST_REMEDY
+            .meaning("A constraint of the routing, such as the highest price, leaves no endpoint.")
+            .action("Relax the constraint that constraint.field names."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "free_variant_ended",
         "FreeVariantEnded",
         "Availability",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The free variant of the model has ended; the paid one remains.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Use the paid slug in fallback_models.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY
+            .meaning("The free variant of the model has ended; the paid one remains.")
+            .action("Use the paid slug in fallback_models."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Input and output together are longer than the model's context.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the input or use a model with a larger context.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION
+            .meaning("Input and output together are longer than the model's context.")
+            .action("Shorten the input or use a model with a larger context."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "max_tokens_exceeded",
         "MaxTokensExceeded",
         "Typed errors",
-        table::Rule::new(table::Category::LimitReached, "The output reached max_tokens.")
-            .retry(RETRY_NEVER)
-            .action("Raise max_tokens, or use what came.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The output reached max_tokens.")
+            .action("Raise max_tokens, or use what came."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "token_limit_exceeded",
         "TokenLimitExceeded",
         "Typed errors",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "A budget of tokens that OpenRouter enforces is exceeded, such as one that the credit sets.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less output, or add credit.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION
+            .meaning("A budget of tokens that OpenRouter enforces is exceeded, such as one that the credit sets.")
+            .action("Ask for less output, or add credit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "string_too_long",
         "StringTooLong",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text of the request has more characters than the provider takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the text.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION
+            .meaning("A text of the request has more characters than the provider takes.")
+            .action("Shorten the text."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "authentication",
         "Authentication",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is missing, invalid or revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY_RETRY_ACTION
+            .meaning("The key is missing, invalid or revoked.")
+            .action("Use another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "permission_denied",
         "PermissionDenied",
         "Typed errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key lacks a right, or a guardrail blocked the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message and the metadata.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY_RETRY_ACTION
+            .meaning("The key lacks a right, or a guardrail blocked the request.")
+            .action("Look at the message and the metadata."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1188,16 +1032,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A cap on what the key, the guardrail or the workspace may spend is reached.",
-            )
-            .retry(RETRY_AFTER_RESET)
-            .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE
+                .meaning("A cap on what the key, the guardrail or the workspace may spend is reached.")
+                .action("Raise the cap, or wait until it resets; metadata.resets_at says when."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1221,45 +1058,27 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "Moderation or a guardrail stopped the input.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Change the input or the guardrail.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY
+                .meaning("Moderation or a guardrail stopped the input.")
+                .action("Change the input or the guardrail."),
         ),
     ]),
     table::Entry::new(
         "payment_required",
         "PaymentRequired",
         "Typed errors",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account or the key has too little credit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit, raise the key's limit, or ask for fewer tokens.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_RETRY
+            .meaning("The account or the key has too little credit.")
+            .action("Add credit, raise the key's limit, or ask for fewer tokens."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "in_flight_budget_exhausted",
         "InFlightBudgetExhausted",
         "Typed errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "What runs and has just run costs as much as may be on its way at once; the balance itself is positive.",
-        )
-        .retry(RETRY_AFTER_WAIT_YES)
-        .action("Wait as long as Retry-After says, and send fewer requests at once; more credit raises the budget.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        RULE_RATE_LIMITED_AFTER_WAIT_YES_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE
+            .meaning("What runs and has just run costs as much as may be on its way at once; the balance itself is positive.")
+            .action("Wait as long as Retry-After says, and send fewer requests at once; more credit raises the budget."),
     )
     .aliases(&["openrouter_in_flight_budget"])
     .http(HTTP_402),
@@ -1267,32 +1086,24 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         "weight_exceeds_budget",
         "WeightExceedsBudget",
         "Typed errors",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "This one request may cost more than the whole budget.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Lower max_tokens, shorten the prompt, or add credit.")
-        .remedy(table::Remedy::ShrinkInput)
-        .scope(table::LimitScope::Request)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_NO_SHRINK_INPUT_REQUEST_REMEDY_SCOPE
+            .meaning("This one request may cost more than the whole budget.")
+            .action("Lower max_tokens, shorten the prompt, or add credit."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Typed errors",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens, at OpenRouter or at the provider.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Respect the `Retry-After` header before retrying."),
-        )
-        .action("Wait as long as Retry-After says, or use another model.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Respect the `Retry-After` header before retrying."),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("Too many requests or tokens, at OpenRouter or at the provider.")
+            .action("Wait as long as Retry-After says, or use another model."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -1315,288 +1126,207 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's requests of the free models are used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Add credit, use the paid model, or come back the next day.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE
+                .meaning("The day's requests of the free models are used up.")
+                .action("Add credit, use the paid model, or come back the next day."),
         ),
     ]),
     table::Entry::new(
         "provider_overloaded",
         "ProviderOverloaded",
         "Typed errors",
-        table::Rule::new(table::Category::Unavailable, "The provider is overloaded for a while.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Retry after a short delay."),
             )
-            .action("Try again after a short wait, or let another provider serve.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_REMEDY_ACTION),
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The provider is overloaded for a while.")
+            .action("Try again after a short wait, or let another provider serve."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "provider_unavailable",
         "ProviderUnavailable",
         "Typed errors",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The provider answered nothing, or something that is not valid.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again; another provider may serve.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_OTHER_MODEL_REMEDY_RETRY_ACTION
+            .meaning("The provider answered nothing, or something that is not valid.")
+            .action("Try again; another provider may serve."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Typed errors",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter is malformed or missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("A parameter is malformed or missing.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A message is not valid, such as one without content.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the messages.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("A message is not valid, such as one without content.")
+            .action("Fix the messages."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "not_found",
         "NotFound",
         "Typed errors",
-        table::Rule::new(table::Category::NotFound, "The model or the file is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The model or the file is not there.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "precondition_failed",
         "PreconditionFailed",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A condition of a header, such as If-Match, does not hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the current state, then send the request again.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_RETRY_ACTION
+            .meaning("A condition of a header, such as If-Match, does not hold.")
+            .action("Read the current state, then send the request again."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "payload_too_large",
         "PayloadTooLarge",
         "Typed errors",
-        table::Rule::new(table::Category::LimitReached, "The body has too many bytes.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION)
+            .meaning("The body has too many bytes.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "unprocessable",
         "Unprocessable",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request makes no sense, though its form is right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The request makes no sense, though its form is right.")
+            .action("Fix the request."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A filter of the provider or of OpenRouter flagged the input or the output.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("A filter of the provider or of OpenRouter flagged the input or the output.")
+            .action("Change the prompt."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A filter of the provider stopped the prompt (400, as the provider's own code) or the answer (200, as finish_reason).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt, or choose another model.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_REMEDY_RETRY_ACTION_MEANING),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_HTTP_REMEDY_RETRY_ACTION_MEANING
+            .meaning("A filter of the provider stopped the prompt (400, as the provider's own code) or the answer (200, as finish_reason).")
+            .action("Change the prompt, or choose another model."),
     )
     .http(HTTP_200_400),
     table::Entry::new(
         "refusal",
         "Refusal",
         "Typed errors",
-        table::Rule::new(table::Category::Blocked, "The model refused to do what was asked.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something else.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The model refused to do what was asked.")
+            .action("Ask for something else."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "invalid_image",
         "InvalidImage",
         "Typed errors",
-        table::Rule::new(table::Category::InvalidRequest, "An image is damaged or not readable.")
-            .retry(RETRY_NEVER)
-            .action("Send another image.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("An image is damaged or not readable.")
+            .action("Send another image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "image_too_large",
         "ImageTooLarge",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An image has more bytes or pixels than the provider takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Scale the image down.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION
+            .meaning("An image has more bytes or pixels than the provider takes.")
+            .action("Scale the image down."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "image_too_small",
         "ImageTooSmall",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An image has fewer pixels than the provider takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a larger image.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("An image has fewer pixels than the provider takes.")
+            .action("Send a larger image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unsupported_image_format",
         "UnsupportedImageFormat",
         "Typed errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The provider does not read images of this format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Convert the image.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The provider does not read images of this format.")
+            .action("Convert the image."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "image_not_found",
         "ImageNotFound",
         "Typed errors",
-        table::Rule::new(table::Category::NotFound, "The address or id of an image leads nowhere.")
-            .retry(RETRY_NEVER)
-            .action("Check the address.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("The address or id of an image leads nowhere.")
+            .action("Check the address."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "image_download_failed",
         "ImageDownloadFailed",
         "Typed errors",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "OpenRouter could not load an image from its address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that the address answers without a login.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION
+            .meaning("OpenRouter could not load an image from its address.")
+            .action("Check that the address answers without a login."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "server",
         "Server",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something unexpected failed; the provider's text is masked.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .remedy(table::Remedy::None)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_NONE_REMEDY_RETRY_ACTION
+            .meaning("Something unexpected failed; the provider's text is masked.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "timeout",
         "Timeout",
         "Typed errors",
-        table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again, with a shorter request if it stays so.")
-            .remedy(table::Remedy::None)
-            .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_NONE_REMEDY_RETRY_ACTION
+            .meaning("The provider did not answer in time.")
+            .action("Try again, with a shorter request if it stays so."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "unmapped",
         "Unmapped",
         "Typed errors",
-        table::Rule::new(
-            table::Category::Internal,
-            "The provider failed in a way that is of no known kind; provider_code may say more.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .remedy(table::Remedy::None)
-        .inferred(INFERRED_REMEDY_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_NONE_REMEDY_RETRY_ACTION
+            .meaning("The provider failed in a way that is of no known kind; provider_code may say more.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "400",
         "Code400",
         "Numbers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is wrong or missing, or the browser's origin is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_INVALID_REQUEST_NEVER_ACTION_RETRY
+            .meaning("A parameter is wrong or missing, or the browser's origin is not allowed.")
+            .action("Fix the request."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1607,11 +1337,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Test::Contains(&["is not a valid model ID"]),
                 ),
             ),
-            table::Rule::new(table::Category::NotFound, "There is no model with this id.")
-                .retry(RETRY_NEVER)
-                .action("Check the slug.")
-                .remedy(table::Remedy::OtherModel)
-                .inferred(INFERRED_REMEDY),
+            RULE_NOT_FOUND_NEVER_OTHER_MODEL_REMEDY
+                .meaning("There is no model with this id.")
+                .action("Check the slug."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1624,15 +1352,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The account at the provider has no credit left.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Add credit at the provider, or use another key.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_REMEDY_WHO),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO
+                .meaning("The account at the provider has no credit left.")
+                .action("Add credit at the provider, or use another key."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1651,27 +1373,18 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "A filter of the provider stopped the prompt or the answer.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Change the prompt.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY
+                .meaning("A filter of the provider stopped the prompt or the answer.")
+                .action("Change the prompt."),
         ),
     ]),
     table::Entry::new(
         "401",
         "Code401",
         "Numbers",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session has expired, or the key is disabled or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key or log in again.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_ACTION_RETRY
+            .meaning("The session has expired, or the key is disabled or not valid.")
+            .action("Use another key or log in again."),
     )
     .http(HTTP_401)
     .variants(&[
@@ -1682,45 +1395,27 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Test::Contains(&["credit limit reached", "Key limit exceeded"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A cap on what the key may spend is reached.",
-            )
-            .retry(RETRY_AFTER_RESET)
-            .action("Raise the cap, or wait until it resets.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE
+                .meaning("A cap on what the key may spend is reached.")
+                .action("Raise the cap, or wait until it resets."),
         ),
     ]),
     table::Entry::new(
         "402",
         "Code402",
         "Numbers",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account or the key has too little credit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit, raise the key's limit, or ask for fewer tokens.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY
+            .meaning("The account or the key has too little credit.")
+            .action("Add credit, raise the key's limit, or ask for fewer tokens."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "403",
         "Code403",
         "Numbers",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A right is missing, a guardrail blocked the request, or the input was flagged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message and the metadata.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_ACTION_RETRY
+            .meaning("A right is missing, a guardrail blocked the request, or the input was flagged.")
+            .action("Look at the message and the metadata."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1757,16 +1452,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A cap on what the key, the guardrail or the workspace may spend is reached.",
-            )
-            .retry(RETRY_AFTER_RESET)
-            .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
-            .remedy(table::Remedy::RaiseLimit)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE
+                .meaning("A cap on what the key, the guardrail or the workspace may spend is reached.")
+                .action("Raise the cap, or wait until it resets; metadata.resets_at says when."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1790,75 +1478,60 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "Moderation or a guardrail stopped the input.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Change the input or the guardrail.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_REMEDY),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY
+                .meaning("Moderation or a guardrail stopped the input.")
+                .action("Change the input or the guardrail."),
         ),
     ]),
     table::Entry::new(
         "404",
         "Code404",
         "Numbers",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No endpoint serves the model under these terms.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another model or loosen the routing.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_NOT_FOUND_NEVER_ACTION_RETRY
+            .meaning("No endpoint serves the model under these terms.")
+            .action("Use another model or loosen the routing."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "408",
         "Code408",
         "Numbers",
-        table::Rule::new(table::Category::Timeout, "The request timed out.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_ACTION_RETRY),
+        RULE_TIMEOUT_BACKOFF_ACTION_RETRY
+            .meaning("The request timed out.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "413",
         "Code413",
         "Numbers",
-        table::Rule::new(table::Category::LimitReached, "The body has too many bytes.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
-            .inferred(INFERRED_ACTION_RETRY),
+            .inferred(INFERRED_ACTION_RETRY)
+            .meaning("The body has too many bytes.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "422",
         "Code422",
         "Numbers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request makes no sense, though its form is right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_INVALID_REQUEST_NEVER_ACTION_RETRY
+            .meaning("The request makes no sense, though its form is right.")
+            .action("Fix the request."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "429",
         "Code429",
         "Numbers",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "OpenRouter or the provider turns requests away for their rate.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Retry with exponential backoff."),
-        )
-        .action("Wait as long as Retry-After says."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Retry with exponential backoff."),
+            )
+            .meaning("OpenRouter or the provider turns requests away for their rate.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429)
     .variants(&[
@@ -1871,14 +1544,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Test::Contains(&["PerDay", "per day"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's quota at the provider is used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Use another model, let another provider serve, or come back the next day.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY
+                .meaning("The day's quota at the provider is used up.")
+                .action("Use another model, let another provider serve, or come back the next day."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1899,187 +1567,144 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The day's requests of the free models are used up.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Add credit, use the paid model, or come back the next day.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE
+                .meaning("The day's requests of the free models are used up.")
+                .action("Add credit, use the paid model, or come back the next day."),
         ),
     ]),
     table::Entry::new(
         "500",
         "Code500",
         "Numbers",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something unexpected failed; the provider's text is masked.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_INTERNAL_BACKOFF_ACTION_RETRY
+            .meaning("Something unexpected failed; the provider's text is masked.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "502",
         "Code502",
         "Numbers",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model is down or answered something that is not valid.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_ACTION_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_ACTION_RETRY
+            .meaning("The model is down or answered something that is not valid.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "503",
         "Code503",
         "Numbers",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No provider meets the routing at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again, or loosen the routing.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("No provider meets the routing at the moment.")
+            .action("Try again, or loosen the routing."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "504",
         "Code504",
         "Numbers",
-        table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_ACTION_RETRY),
+        RULE_TIMEOUT_BACKOFF_ACTION_RETRY
+            .meaning("The provider did not answer in time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "524",
         "Code524",
         "Numbers",
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for an answer.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again, and stream long answers.")
-            .inferred(INFERRED_ACTION_RETRY),
+        RULE_TIMEOUT_BACKOFF_ACTION_RETRY
+            .meaning("The edge gave up waiting for an answer.")
+            .action("Try again, and stream long answers."),
     )
     .http(HTTP_524),
     table::Entry::new(
         "529",
         "Code529",
         "Numbers",
-        table::Rule::new(table::Category::Unavailable, "The provider is overloaded.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again with growing waits.")
-            .inferred(INFERRED_ACTION_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_ACTION_RETRY
+            .meaning("The provider is overloaded.")
+            .action("Try again with growing waits."),
     )
     .http(HTTP_529),
     table::Entry::new(
         "authentication_error",
         "AuthenticationError",
         "Anthropic's skin",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is missing, invalid or revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The key is missing, invalid or revoked.")
+            .action("Use another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "permission_error",
         "PermissionError",
         "Anthropic's skin",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A right is missing, or a guardrail blocked the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A right is missing, or a guardrail blocked the request.")
+            .action("Look at the message."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "billing_error",
         "BillingError",
         "Anthropic's skin",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account or the key has too little credit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The account or the key has too little credit.")
+            .action("Add credit."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "not_found_error",
         "NotFoundError",
         "Anthropic's skin",
-        table::Rule::new(table::Category::NotFound, "The model or the file is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The model or the file is not there.")
+            .action("Check the name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
         "Anthropic's skin",
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION
+            .meaning("Too many requests or tokens.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "overloaded_error",
         "OverloadedError",
         "Anthropic's skin",
-        table::Rule::new(table::Category::Unavailable, "The provider is overloaded for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again after a short wait.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The provider is overloaded for a while.")
+            .action("Try again after a short wait."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "timeout_error",
         "TimeoutError",
         "Anthropic's skin",
-        table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The provider did not answer in time.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Anthropic's skin",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Whatever the request caused, be it by its form, its length or its content.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Whatever the request caused, be it by its form, its length or its content.")
+            .action("Fix the request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "api_error",
         "ApiError",
         "Anthropic's skin",
-        table::Rule::new(table::Category::Internal, "Whatever failed upstream or at OpenRouter.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Whatever failed upstream or at OpenRouter.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500_502)
     .variants(&[
@@ -2091,67 +1716,44 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::StatusPattern::exact(422),
                 ],
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "No provider can carry the request out as it is; the text has what OpenRouter said.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Fix what the message names.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+            RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION
+                .meaning("No provider can carry the request out as it is; the text has what OpenRouter said.")
+                .action("Fix what the message names."),
         ),
     ]),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Responses API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The key is not valid; sent in a plain error event.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The key is not valid; sent in a plain error event.")
+            .action("Use another key."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "image_content_policy_violation",
         "ImageContentPolicyViolation",
         "Responses API",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A content filter flagged the input or the output.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the prompt.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("A content filter flagged the input or the output.")
+            .action("Change the prompt."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "server_error",
         "ServerError",
         "Responses API",
-        table::Rule::new(
-            table::Category::Internal,
-            "Whatever else failed, a login included; error_type says which.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Whatever else failed, a login included; error_type says which."),
     )
     .http(HTTP_500_599),
     table::Entry::new(
         "insufficient_quota",
         "InsufficientQuota",
         "Providers' own",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The account at the provider has no quota left; with one's own key that is one's own account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit at the provider, or use another key.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
+        RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO
+            .meaning("The account at the provider has no quota left; with one's own key that is one's own account.")
+            .action("Add credit at the provider, or use another key."),
     )
     .http(HTTP_429),
 ];
@@ -2316,3 +1918,308 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NEVER_NO: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Never).documented("No");
+const RULE_BLOCKED_NEVER_FIX_REQUEST_HTTP_REMEDY_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_REMEDY_RETRY_ACTION_MEANING);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_INTERNAL_BACKOFF_NONE_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_NO_FIX_REQUEST_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_ACTION_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_ACTION_RETRY);
+const RULE_NOT_FOUND_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_NO_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_NO_SHRINK_INPUT_REQUEST_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::ShrinkInput)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_NO_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_NO_OTHER_REGION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER_NO)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_OTHER_MODEL_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
+const RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_YES_SLOW_DOWN_ACCOUNT_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT_YES)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_TIMEOUT_BACKOFF_ACTION_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION_RETRY);
+const RULE_TIMEOUT_BACKOFF_NONE_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_AFTER_WAIT_YES_OTHER_MODEL_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_AFTER_WAIT_YES)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_BACKOFF_ACTION_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_ACTION_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_OTHER_MODEL_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_NEVER_FIX_REQUEST_REMEDY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_REMEDY_RETRY_ACTION);

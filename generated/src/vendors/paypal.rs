@@ -1614,24 +1614,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach PayPal, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The request did not reach PayPal, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The order was completed or the capture made, but the payment was refused, so no money moves.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the payer for another way to pay; do not ship.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The order was completed or the capture made, but the payment was refused, so no money moves.")
+            .action("Ask the payer for another way to pay; do not ship."),
     )
     .when(
         table::Condition::Any(
@@ -1678,13 +1670,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The classic API refused the call, for a reason whose number is not in this catalog.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at L_LONGMESSAGE0.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The classic API refused the call, for a reason whose number is not in this catalog.")
+            .action("Look at L_LONGMESSAGE0."),
     )
     .when(
         table::Condition::Check(
@@ -1696,13 +1684,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(201),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The order was completed or the capture made, but the payment was refused, so no money moves.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the payer for another way to pay; do not ship.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The order was completed or the capture made, but the payment was refused, so no money moves.")
+            .action("Ask the payer for another way to pay; do not ship."),
     )
     .when(
         table::Condition::Any(
@@ -1749,75 +1733,56 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix what details name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Fix what details name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The token is missing or not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fetch a fresh token.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+            .meaning("The token is missing or not valid.")
+            .action("Fetch a fresh token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such resource.")
+            .action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "Another request changes the resource.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request changes the resource."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "The request cannot be carried out.")
-            .retry(RETRY_NEVER)
-            .action("Look at the issue.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request cannot be carried out.")
+            .action("Look at the issue."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION
+            .meaning("Too many requests came.")
+            .action("Slow down."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "PayPal is away or overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("PayPal is away or overloaded."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "PayPal took too long. The request may still have been carried out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("PayPal took too long. The request may still have been carried out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at PayPal."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1830,4739 +1795,3621 @@ static ENTRIES: [table::Entry<'static>; 410] = [
         "INVALID_REQUEST",
         "InvalidRequest",
         "Names",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is not well formed or breaks the schema; details say where.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what details name.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request is not well formed or breaks the schema; details say where.")
+            .action("Fix what details name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AUTHENTICATION_FAILURE",
         "AuthenticationFailure",
         "Names",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is missing, wrong or too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token is missing, wrong or too old.")
+            .action("Fetch a fresh token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "NOT_AUTHORIZED",
         "NotAuthorized",
         "Names",
-        table::Rule::new(table::Category::PermissionDenied, "The caller lacks the permission.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The caller lacks the permission.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RESOURCE_NOT_FOUND",
         "ResourceNotFound",
         "Names",
-        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id; details may say which.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource does not exist.")
+            .action("Check the id; details may say which."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "RESOURCE_CONFLICT",
         "ResourceConflict",
         "Names",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The resource is changed by another request at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read it again, then try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The resource is changed by another request at the moment.")
+            .action("Read it again, then try again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "UNSUPPORTED_MEDIA_TYPE",
         "UnsupportedMediaType",
         "Names",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body has a media type that PayPal does not take.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send application/json.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The body has a media type that PayPal does not take.")
+            .action("Send application/json."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "UNPROCESSABLE_ENTITY",
         "UnprocessableEntity",
         "Names",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can be read, and its meaning or the state of things is wrong; details say why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the issue in details.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request can be read, and its meaning or the state of things is wrong; details say why.")
+            .action("Look at the issue in details."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INTERNAL_SERVICE_ERROR",
         "InternalServiceError",
         "Names",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed at PayPal, and it does not say what.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule with the same PayPal-Request-Id.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Something failed at PayPal, and it does not say what.")
+            .action("Try again by the schedule with the same PayPal-Request-Id."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "Names",
-        table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same PayPal-Request-Id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Something failed at PayPal.")
+            .action("Try again by the schedule with the same PayPal-Request-Id."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "SERVICE_UNAVAILABLE",
         "ServiceUnavailable",
         "Names",
-        table::Rule::new(table::Category::Unavailable, "PayPal cannot answer at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same PayPal-Request-Id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("PayPal cannot answer at the moment.")
+            .action("Try again by the schedule with the same PayPal-Request-Id."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client's id or secret is wrong, or of the other environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check both and the address of the API.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The client's id or secret is wrong, or of the other environment.")
+            .action("Check both and the address of the API."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "invalid_token",
         "OAuthInvalidToken",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is malformed, too old or of the other environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The token is malformed, too old or of the other environment.")
+            .action("Fetch a fresh token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "CANNOT_BE_NEGATIVE",
         "CannotBeNegative",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "An amount is below zero.")
-            .retry(RETRY_NEVER)
-            .action("Send zero or more.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An amount is below zero.")
+            .action("Send zero or more."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_BE_ZERO_OR_NEGATIVE",
         "CannotBeZeroOrNegative",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "An amount is zero or below.")
-            .retry(RETRY_NEVER)
-            .action("Send an amount above zero.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An amount is zero or below.")
+            .action("Send an amount above zero."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "VALUE_CANNOT_BE_ZERO",
         "ValueCannotBeZero",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The amount of the payment is zero.")
-            .retry(RETRY_NEVER)
-            .action("Send an amount above zero.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount of the payment is zero.")
+            .action("Send an amount above zero."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MAX_VALUE_EXCEEDED",
         "MaxValueExceeded",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An amount is larger than PayPal can hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a smaller amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An amount is larger than PayPal can hold.")
+            .action("Send a smaller amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DECIMALS_NOT_SUPPORTED",
         "DecimalsNotSupported",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The currency has no decimals.")
-            .retry(RETRY_NEVER)
-            .action("Send a whole amount.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The currency has no decimals.")
+            .action("Send a whole amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DECIMAL_PRECISION",
         "DecimalPrecision",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The amount has more than two decimals.")
-            .retry(RETRY_NEVER)
-            .action("Round the amount.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount has more than two decimals.")
+            .action("Round the amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INCOMPATIBLE_PARAMETER_VALUE",
         "IncompatibleParameterValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field contradicts other fields, or repeats them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field contradicts other fields, or repeats them.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_ARRAY_LENGTH",
         "InvalidArrayLength",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A list has too many or too few elements.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the number of elements.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has too many or too few elements.")
+            .action("Fix the number of elements."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_ARRAY_MAX_ITEMS",
         "InvalidArrayMaxItems",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A list is longer than it may be.")
-            .retry(RETRY_NEVER)
-            .action("Send fewer elements.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list is longer than it may be.")
+            .action("Send fewer elements."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_ARRAY_MIN_ITEMS",
         "InvalidArrayMinItems",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A list is shorter than it may be.")
-            .retry(RETRY_NEVER)
-            .action("Send more elements.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list is shorter than it may be.")
+            .action("Send more elements."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_COUNTRY_CODE",
         "InvalidCountryCode",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The country is not one that PayPal knows by this code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a code of two letters that it lists.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The country is not one that PayPal knows by this code.")
+            .action("Send a code of two letters that it lists."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_CURRENCY_CODE",
         "InvalidCurrencyCode",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "PayPal does not know the currency, or does not take it at present.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a currency that it lists.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PayPal does not know the currency, or does not take it at present.")
+            .action("Send a currency that it lists."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_DECIMAL_VALUE",
         "InvalidDecimalValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is not one that a payment can have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a proper decimal number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount is not one that a payment can have.")
+            .action("Send a proper decimal number."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_MAX_VALUE",
         "InvalidIntegerMaxValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number is above what its field may hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a smaller number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number is above what its field may hold.")
+            .action("Send a smaller number."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_MIN_VALUE",
         "InvalidIntegerMinValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number is below what its field may hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a larger number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number is below what its field may hold.")
+            .action("Send a larger number."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_VALUE",
         "InvalidIntegerValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is not a whole number, and the currency requires one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a whole number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount is not a whole number, and the currency requires one.")
+            .action("Send a whole number."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_JSON_POINTER_FORMAT",
         "InvalidJsonPointerFormat",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The path of the patch is not a JSON pointer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write the path as RFC 6901 says.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path of the patch is not a JSON pointer.")
+            .action("Write the path as RFC 6901 says."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PARAMETER",
         "InvalidParameter",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field may not be part of this request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field may not be part of this request.")
+            .action("Leave it out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PARAMETER_SYNTAX",
         "InvalidParameterSyntax",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A field has the wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Write it as the reference says.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field has the wrong form.")
+            .action("Write it as the reference says."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PARAMETER_VALUE",
         "InvalidParameterValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field has a value that it cannot have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one of its values.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field has a value that it cannot have.")
+            .action("Send one of its values."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PATCH_OPERATION",
         "InvalidPatchOperation",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The patch adds what is there, or changes what is not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the object, and fix the operation.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The patch adds what is there, or changes what is not.")
+            .action("Read the object, and fix the operation."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PATCH_PATH",
         "InvalidPatchPath",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The path names a field that no patch may change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave that change out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path names a field that no patch may change.")
+            .action("Leave that change out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "FIELD_NOT_PATCHABLE",
         "FieldNotPatchable",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The field stays as it is.")
-            .retry(RETRY_NEVER)
-            .action("Leave that change out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The field stays as it is.")
+            .action("Leave that change out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NOT_PATCHABLE",
         "NotPatchable",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "This cannot be changed by a patch.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This cannot be changed by a patch.")
+            .action("Make a new one instead."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PATCH_PATH_REQUIRED",
         "PatchPathRequired",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The patch does not say which field it changes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add path.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The patch does not say which field it changes.")
+            .action("Add path."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PATCH_VALUE_REQUIRED",
         "PatchValueRequired",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The patch does not say what to change the field to.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The patch does not say what to change the field to.")
+            .action("Add value."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PATCH_OPERATION",
         "UnsupportedPatchOperation",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The field does not take this operation.")
-            .retry(RETRY_NEVER)
-            .action("Use another operation.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The field does not take this operation.")
+            .action("Use another operation."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNSUPPORTED_PATCH_PARAMETER_VALUE",
         "UnsupportedPatchParameterValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The field does not take this value at present.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The field does not take this value at present.")
+            .action("Use another value."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_RESOURCE_ID",
         "InvalidResourceId",
         "Parameters",
-        table::Rule::new(table::Category::NotFound, "There is nothing with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is nothing with this id.")
+            .action("Check the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "IDENTIFIER_NOT_FOUND",
         "IdentifierNotFound",
         "Parameters",
-        table::Rule::new(table::Category::NotFound, "There is nothing under this identifier.")
-            .retry(RETRY_NEVER)
-            .action("Check the identifier.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is nothing under this identifier.")
+            .action("Check the identifier."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_STRING_LENGTH",
         "InvalidStringLength",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A text has the wrong length.")
-            .retry(RETRY_NEVER)
-            .action("Fix its length.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has the wrong length.")
+            .action("Fix its length."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRING_MAX_LENGTH",
         "InvalidStringMaxLength",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A text has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has too many characters.")
+            .action("Shorten it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRING_MIN_LENGTH",
         "InvalidStringMinLength",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A text has too few characters.")
-            .retry(RETRY_NEVER)
-            .action("Send a longer one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has too few characters.")
+            .action("Send a longer one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MALFORMED_REQUEST_JSON",
         "MalformedRequestJson",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The body cannot be read as JSON.")
-            .retry(RETRY_NEVER)
-            .action("Send proper JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body cannot be read as JSON.")
+            .action("Send proper JSON."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MISSING_REQUEST_BODY",
         "MissingRequestBody",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(RETRY_NEVER)
-            .action("Send one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has no body.")
+            .action("Send one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MISSING_REQUIRED_PARAMETER",
         "MissingRequiredParameter",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A required field is not there.")
-            .retry(RETRY_NEVER)
-            .action("Add the field that field names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A required field is not there.")
+            .action("Add the field that field names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NOT_SUPPORTED",
         "NotSupported",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "PayPal does not take this field at present.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PayPal does not take this field at present.")
+            .action("Leave it out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ONE_OF_PARAMETERS_REQUIRED",
         "OneOfParametersRequired",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "One of several fields has to be there.")
-            .retry(RETRY_NEVER)
-            .action("Add one of them.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("One of several fields has to be there.")
+            .action("Add one of them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ONE_OF_THE_PARAMETERS_REQUIRED",
         "OneOfTheParametersRequired",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "At least one of several fields has to come along.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add one of them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("At least one of several fields has to come along.")
+            .action("Add one of them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_METADATA_CUSTOM_NOTE",
         "InvalidMetadataCustomNote",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The merchant's note has more than 255 characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the note.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The merchant's note has more than 255 characters.")
+            .action("Shorten the note."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_METADATA_INVOICE_ID",
         "InvalidMetadataInvoiceId",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The id of the invoice has more than 127 characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the invoice has more than 127 characters.")
+            .action("Shorten the id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_REQUEST_ID_REQUIRED",
         "PaypalRequestIdRequired",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment in one step needs the header PayPal-Request-Id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the header, a new value for each payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment in one step needs the header PayPal-Request-Id.")
+            .action("Send the header, a new value for each payment."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DUPLICATE_RESOURCE_IDENTIFIER",
         "DuplicateResourceIdentifier",
         "Parameters",
-        table::Rule::new(table::Category::Conflict, "Something with this identifier is there.")
-            .retry(RETRY_NEVER)
-            .action("Choose another identifier.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Something with this identifier is there.")
+            .action("Choose another identifier."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_REQUEST_ID",
         "DuplicateRequestId",
         "Parameters",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The value of PayPal-Request-Id was used before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read what the earlier request did; send a new value for another payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The value of PayPal-Request-Id was used before.")
+            .action("Read what the earlier request did; send a new value for another payment."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PREVIOUS_REQUEST_IN_PROGRESS",
         "PreviousRequestInProgress",
         "Parameters",
-        table::Rule::new(table::Category::Conflict, "An earlier request for this is still running.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait a moment, and try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("An earlier request for this is still running.")
+            .action("Wait a moment, and try again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ACTION_DOES_NOT_MATCH_INTENT",
         "ActionDoesNotMatchIntent",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The order was made to be captured and is authorized, or the other way round.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call what the intent of the order says.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order was made to be captured and is authorized, or the other way round.")
+            .action("Call what the intent of the order says."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_CANNOT_BE_SPECIFIED",
         "AmountCannotBeSpecified",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only for an order that was saved may the amount be given here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the amount out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only for an order that was saved may the amount be given here.")
+            .action("Leave the amount out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_CHANGE_NOT_ALLOWED",
         "AmountChangeNotAllowed",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The amount is not the one that the payer agreed to.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payer approve the new amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The amount is not the one that the payer agreed to.")
+            .action("Have the payer approve the new amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_MISMATCH",
         "AmountMismatch",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "The total is not the sum of its parts.")
-            .retry(RETRY_NEVER)
-            .action("Add the parts up again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The total is not the sum of its parts.")
+            .action("Add the parts up again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_NOT_PATCHABLE",
         "AmountNotPatchable",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payer has chosen a way to pay for which the amount has to stay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer has chosen a way to pay for which the amount has to stay.")
+            .action("Make a new order."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ITEM_TOTAL_MISMATCH",
         "ItemTotalMismatch",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The total of the items is not the sum of their prices.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the items up again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The total of the items is not the sum of their prices.")
+            .action("Add the items up again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ITEM_TOTAL_REQUIRED",
         "ItemTotalRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With the items goes a total of the items.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add item_total.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With the items goes a total of the items.")
+            .action("Add item_total."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TAX_TOTAL_MISMATCH",
         "TaxTotalMismatch",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The total of the taxes is not the sum of the taxes of the items.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the taxes up again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The total of the taxes is not the sum of the taxes of the items.")
+            .action("Add the taxes up again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TAX_TOTAL_REQUIRED",
         "TaxTotalRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With taxes on items goes a total of the taxes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add tax_total.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With taxes on items goes a total of the taxes.")
+            .action("Add tax_total."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ITEM_SKU_MISMATCH",
         "ItemSkuMismatch",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "The order has no item with this SKU.")
-            .retry(RETRY_NEVER)
-            .action("Send an SKU of the order.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The order has no item with this SKU.")
+            .action("Send an SKU of the order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE",
         "ItemCategoryNotSupportedByPaymentSource",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Things of this category cannot be paid in this way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Things of this category cannot be paid in this way.")
+            .action("Choose another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_ITEM_CATEGORIES",
         "MultipleItemCategories",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Donations and other things cannot share a purchase unit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Split them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Donations and other things cannot share a purchase unit.")
+            .action("Split them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DONATION_ITEMS_NOT_SUPPORTED",
         "DonationItemsNotSupported",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An order with donations has only one purchase unit and no other items.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make an order of donations alone.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An order with donations has only one purchase unit and no other items.")
+            .action("Make an order of donations alone."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PERMISSION_DENIED_FOR_DONATION_ITEMS",
         "PermissionDeniedForDonationItems",
         "Orders",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not take donations.")
-            .retry(RETRY_NEVER)
-            .action("Have PayPal allow it.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not take donations.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "MSP_NOT_SUPPORTED",
         "MspNotSupported",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "This works for one purchase unit only.")
-            .retry(RETRY_NEVER)
-            .action("Make several orders.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This works for one purchase unit only.")
+            .action("Make several orders."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTI_CURRENCY_ORDER",
         "MultiCurrencyOrder",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The order has amounts in several currencies.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The order has amounts in several currencies.")
+            .action("Use one currency."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_INVOICE_ID",
         "DuplicateInvoiceId",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A payment with this invoice id was made before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another id, or let PayPal accept repeated ones.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A payment with this invoice id was made before.")
+            .action("Use another id, or let PayPal accept repeated ones."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_REFERENCE_ID",
         "DuplicateReferenceId",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two purchase units have one reference_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each one of its own.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two purchase units have one reference_id.")
+            .action("Give each one of its own."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFERENCE_ID_REQUIRED",
         "ReferenceIdRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With several purchase units each needs a reference_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With several purchase units each needs a reference_id.")
+            .action("Add them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFERENCE_ID_NOT_FOUND",
         "ReferenceIdNotFound",
         "Orders",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The path names a purchase unit that is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the reference_id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The path names a purchase unit that is not there.")
+            .action("Check the reference_id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CITY_REQUIRED",
         "CityRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An address in this country has to name the city.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the city.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An address in this country has to name the city.")
+            .action("Add the city."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "POSTAL_CODE_REQUIRED",
         "PostalCodeRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An address in this country has to have a postal code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the postal code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An address in this country has to have a postal code.")
+            .action("Add the postal code."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BILLING_ADDRESS_INVALID",
         "BillingAddressInvalid",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "The address of the bill cannot be used.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address of the bill cannot be used.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_ADDRESS_INVALID",
         "ShippingAddressInvalid",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "The address to ship to cannot be used.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address to ship to cannot be used.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PICKUP_ADDRESS",
         "InvalidPickupAddress",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The address to pick things up at has to begin its name with S2S.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write the name so.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address to pick things up at has to begin its name with S2S.")
+            .action("Write the name so."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISSING_PICKUP_ADDRESS",
         "MissingPickupAddress",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "Picking things up needs an address.")
-            .retry(RETRY_NEVER)
-            .action("Add the address.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Picking things up needs an address.")
+            .action("Add the address."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED",
         "MultipleShippingAddressNotSupported",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "The order ships to several addresses.")
-            .retry(RETRY_NEVER)
-            .action("Use one address.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The order ships to several addresses.")
+            .action("Use one address."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_OPTION_SELECTED",
         "MultipleShippingOptionSelected",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "Several ways of shipping are selected.")
-            .retry(RETRY_NEVER)
-            .action("Select one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Several ways of shipping are selected.")
+            .action("Select one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED",
         "MultipleShippingTypeNotSupported",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The purchase units ship in different ways.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one way for all.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The purchase units ship in different ways.")
+            .action("Use one way for all."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_OPTIONS_NOT_SUPPORTED",
         "ShippingOptionsNotSupported",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Ways of shipping do not go with the preference that was set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave them out, or set GET_FROM_FILE.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Ways of shipping do not go with the preference that was set.")
+            .action("Leave them out, or set GET_FROM_FILE."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_OPTION_NOT_SELECTED",
         "ShippingOptionNotSelected",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "None of the ways of shipping is selected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Select one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the ways of shipping is selected.")
+            .action("Select one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT",
         "ShippingTypeNotSupportedForClient",
         "Orders",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not use this way of shipping.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not use this way of shipping.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_SHIPPING_TYPE",
         "UnsupportedShippingType",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This way of shipping does not go with the preference that was set.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another way of shipping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This way of shipping does not go with the preference that was set.")
+            .action("Use another way of shipping."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH",
         "PreferredShippingOptionAmountMismatch",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount of the preferred way of shipping is not the one in the order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount of the preferred way of shipping is not the one in the order.")
+            .action("Send the same amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_INTENT",
         "UnsupportedIntent",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Several purchase units can only be captured.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the intent CAPTURE.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Several purchase units can only be captured.")
+            .action("Use the intent CAPTURE."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE",
         "UnsupportedIntentForPaymentSource",
         "Orders",
-        table::Rule::new(table::Category::InvalidRequest, "This way to pay can only be captured.")
-            .retry(RETRY_NEVER)
-            .action("Use the intent CAPTURE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This way to pay can only be captured.")
+            .action("Use the intent CAPTURE."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT",
         "PaymentTypeNotSupportedForIntent",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay does not go with the intent of the order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another intent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay does not go with the intent of the order.")
+            .action("Use another intent."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PAYMENT_INSTRUCTION",
         "UnsupportedPaymentInstruction",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The instructions for the payment belong to the capture, or to the order, and came with the other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The instructions for the payment belong to the capture, or to the order, and came with the other.")
+            .action("Move them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PROCESSING_INSTRUCTION",
         "UnsupportedProcessingInstruction",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay does not know this processing instruction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay does not know this processing instruction.")
+            .action("Leave it out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETE_ON_PAYMENT_APPROVAL",
         "OrderCompleteOnPaymentApproval",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay wants an order that completes once it is approved.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set that processing instruction.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay wants an order that completes once it is approved.")
+            .action("Set that processing instruction."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETION_IN_PROGRESS",
         "OrderCompletionInProgress",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "PayPal completes the order by itself at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read the order after a while.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("PayPal completes the order by itself at the moment.")
+            .action("Read the order after a while."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_AUTHORIZED",
         "OrderAlreadyAuthorized",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The order was authorized before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order was authorized before.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_CAPTURED",
         "OrderAlreadyCaptured",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The order was captured before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order was captured before.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_COMPLETED",
         "OrderAlreadyCompleted",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The order is complete, so it cannot change.")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order is complete, so it cannot change.")
+            .action("Leave it as it is."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_CANNOT_BE_CONFIRMED",
         "OrderCannotBeConfirmed",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "A complete order cannot be confirmed again.")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A complete order cannot be confirmed again.")
+            .action("Leave it as it is."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_CANNOT_BE_SAVED",
         "OrderCannotBeSaved",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "Only orders that are authorized can be saved.")
-            .retry(RETRY_NEVER)
-            .action("Use the intent AUTHORIZE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Only orders that are authorized can be saved.")
+            .action("Use the intent AUTHORIZE."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETED_OR_VOIDED",
         "OrderCompletedOrVoided",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The order is complete or void.")
-            .retry(RETRY_NEVER)
-            .action("Make a new order.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order is complete or void.")
+            .action("Make a new order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_EXPIRED",
         "OrderExpired",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The order is too old.")
-            .retry(RETRY_NEVER)
-            .action("Make a new order.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The order is too old.")
+            .action("Make a new order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_IS_PENDING_APPROVAL",
         "OrderIsPendingApproval",
         "Orders",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payer has acted, and the approval is not through yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The payer has acted, and the approval is not through yet.")
+            .action("Wait for it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ORDER_NOT_APPROVED",
         "OrderNotApproved",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The payer has not approved the order.")
-            .retry(RETRY_NEVER)
-            .action("Send the payer to the page for the approval.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer has not approved the order.")
+            .action("Send the payer to the page for the approval."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_ALREADY_APPROVED",
         "PaymentAlreadyApproved",
         "Orders",
-        table::Rule::new(table::Category::Conflict, "The payer has approved the payment.")
-            .retry(RETRY_NEVER)
-            .action("Capture the order, or cancel it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer has approved the payment.")
+            .action("Capture the order, or cancel it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SAVE_ORDER_NOT_SUPPORTED",
         "SaveOrderNotSupported",
         "Orders",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not save orders.")
-            .retry(RETRY_NEVER)
-            .action("Have PayPal allow it.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not save orders.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACTION_REQUIRED",
         "PayerActionRequired",
         "Orders",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer has to do something first, such as prove who it is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the payer to the link in the answer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer has to do something first, such as prove who it is.")
+            .action("Send the payer to the link in the answer."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING",
         "RedirectPayerForAlternateFunding",
         "Orders",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment failed with the funding that the payer chose.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the payer back to choose another.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment failed with the funding that the payer chose.")
+            .action("Send the payer back to choose another."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DECLINED_DUE_TO_RELATED_TXN",
         "DeclinedDueToRelatedTxn",
         "Orders",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Another payment of the order failed, so this one did not go through either.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the other one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Another payment of the order failed, so this one did not go through either.")
+            .action("Fix the other one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DEVICE_DATA_NOT_AVAILABLE",
         "DeviceDataNotAvailable",
         "Orders",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data of the device, by which risk is judged, have not arrived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send PayPal-Client-Metadata-Id, and the data for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data of the device, by which risk is judged, have not arrived.")
+            .action("Send PayPal-Client-Metadata-Id, and the data for it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "3DS_CARDS_NOT_SUPPORTED",
         "ThreeDSecureCardsNotSupported",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Cards that want 3D Secure are not taken here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Cards that want 3D Secure are not taken here.")
+            .action("Ask for another card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ALIAS_DECLINED_BY_PROCESSOR",
         "AliasDeclinedByProcessor",
         "Ways to pay",
-        table::Rule::new(table::Category::PaymentRequired, "The processor declined the alias.")
-            .retry(RETRY_NEVER)
-            .action("Make a new alias, or pay in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The processor declined the alias.")
+            .action("Make a new alias, or pay in another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "APPLE_PAY_AMOUNT_MISMATCH",
         "ApplePayAmountMismatch",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is not the one that the payer saw in Apple Pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount is not the one that the payer saw in Apple Pay.")
+            .action("Send the same amount."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BANK_NOT_SUPPORTED_FOR_VERIFICATION",
         "BankNotSupportedForVerification",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "This bank account cannot be verified.")
-            .retry(RETRY_NEVER)
-            .action("Use another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This bank account cannot be verified.")
+            .action("Use another account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BLIK_ONE_CLICK_MISSING_REQUIRED_PARAMETER",
         "BlikOneClickMissingRequiredParameter",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "BLIK in one click needs a code and a label of the alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add both.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("BLIK in one click needs a code and a label of the alias.")
+            .action("Add both."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANCEL_URL_REQUIRED",
         "CancelUrlRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "To keep this way to pay an address for a cancellation has to be there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add cancel_url.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("To keep this way to pay an address for a cancellation has to be there.")
+            .action("Add cancel_url."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "RETURN_URL_REQUIRED",
         "ReturnUrlRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "To keep this way to pay an address to come back to has to be there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add return_url.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("To keep this way to pay an address to come back to has to be there.")
+            .action("Add return_url."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_BRAND_NOT_SUPPORTED",
         "CardBrandNotSupported",
         "Ways to pay",
-        table::Rule::new(table::Category::PaymentRequired, "Cards of this brand are not taken.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Cards of this brand are not taken.")
+            .action("Ask for another card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_EXPIRED",
         "CardExpired",
         "Ways to pay",
-        table::Rule::new(table::Category::PaymentRequired, "The card is no longer good.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card is no longer good.")
+            .action("Ask for another card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFERENCED_CARD_EXPIRED",
         "ReferencedCardExpired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card behind the token is no longer good.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card behind the token is no longer good.")
+            .action("Ask for another card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_EXPIRY_REQUIRED",
         "CardExpiryRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The day until which the card is good is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The day until which the card is good is missing.")
+            .action("Ask for it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_NUMBER_REQUIRED",
         "CardNumberRequired",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The number of the card is missing.")
-            .retry(RETRY_NEVER)
-            .action("Ask for it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The number of the card is missing.")
+            .action("Ask for it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_TYPE_NOT_SUPPORTED",
         "CardTypeNotSupported",
         "Ways to pay",
-        table::Rule::new(table::Category::PaymentRequired, "Cards of this type are not taken.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Cards of this type are not taken.")
+            .action("Ask for another card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED_BY_PAYMENT_SOURCE",
         "CountryNotSupportedByPaymentSource",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This way to pay does not exist in the country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This way to pay does not exist in the country.")
+            .action("Choose another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CRYPTOGRAM_REQUIRED",
         "CryptogramRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Authentication by cryptogram needs the cryptogram.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Authentication by cryptogram needs the cryptogram.")
+            .action("Add it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISSING_CRYPTOGRAM",
         "MissingCryptogram",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment by network token that the customer begins needs a cryptogram.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment by network token that the customer begins needs a cryptogram.")
+            .action("Add it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "EMV_DATA_REQUIRED",
         "EmvDataRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Authentication by EMV needs the EMV data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Authentication by EMV needs the EMV data.")
+            .action("Add them."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_BANK",
         "CurrencyNotSupportedForBank",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank does not pay in the currency of the order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the currency of the bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank does not pay in the currency of the order.")
+            .action("Use the currency of the bank."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE",
         "CurrencyNotSupportedForCardType",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Cards of this type do not pay in the currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another currency or card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Cards of this type do not pay in the currency.")
+            .action("Use another currency or card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_COUNTRY",
         "CurrencyNotSupportedForCountry",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay does not know this currency in the country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay does not know this currency in the country.")
+            .action("Use another currency."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "GOOGLE_PAY_GATEWAY_MERCHANT_ID_MISMATCH",
         "GooglePayGatewayMerchantIdMismatch",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token of Google Pay was made for another merchant.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the token with the right merchant id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token of Google Pay was made for another merchant.")
+            .action("Make the token with the right merchant id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_GOOGLE_PAY_TOKEN",
         "InvalidGooglePayToken",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token of Google Pay cannot be decrypted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payer pay again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token of Google Pay cannot be decrypted.")
+            .action("Have the payer pay again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "IBAN_COUNTRY_NOT_SUPPORTED",
         "IbanCountryNotSupported",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "Banks of this country cannot be used.")
-            .retry(RETRY_NEVER)
-            .action("Use another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Banks of this country cannot be used.")
+            .action("Use another account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_IBAN",
         "InvalidIban",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The IBAN is not that of an account.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the IBAN again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The IBAN is not that of an account.")
+            .action("Ask for the IBAN again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INSTRUMENT_DECLINED",
         "InstrumentDeclined",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The bank or the processor declined what the payer wants to pay with.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the payer for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The bank or the processor declined what the payer wants to pay with.")
+            .action("Ask the payer for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_EXPIRY_DATE",
         "InvalidExpiryDate",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The day until which the card is good is wrong or over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The day until which the card is good is wrong or over.")
+            .action("Ask for it again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_SECURITY_CODE_LENGTH",
         "InvalidSecurityCodeLength",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The security code is too long or too short for the brand.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The security code is too long or too short for the brand.")
+            .action("Ask for the code again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS",
         "MerchantInitiatedWithAuthenticationResults",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment that the merchant begins cannot have results of an authentication.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave them out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment that the merchant begins cannot have results of an authentication.")
+            .action("Leave them out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS",
         "MerchantInitiatedWithMultiplePurchaseUnits",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment that the merchant begins has one purchase unit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make several orders.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment that the merchant begins has one purchase unit.")
+            .action("Make several orders."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_SECURITY_CODE",
         "MerchantInitiatedWithSecurityCode",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment that the merchant begins has no security code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment that the merchant begins has no security code.")
+            .action("Leave it out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISSING_PREVIOUS_REFERENCE",
         "MissingPreviousReference",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A payment by network token that the merchant begins has to name an earlier one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the earlier payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A payment by network token that the merchant begins has to name an earlier one.")
+            .action("Name the earlier payment."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PREVIOUS_TRANSACTION_REFERENCE",
         "InvalidPreviousTransactionReference",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The earlier payment that is named cannot be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name one of the same payer and card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The earlier payment that is named cannot be used.")
+            .action("Name one of the same payer and card."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREVIOUS_TRANSACTION_REFERENCE_HAS_CHARGEBACK",
         "PreviousTransactionReferenceHasChargeback",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The earlier payment was charged back.")
-            .retry(RETRY_NEVER)
-            .action("Name another one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The earlier payment was charged back.")
+            .action("Name another one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREVIOUS_TRANSACTION_REFERENCE_VOIDED",
         "PreviousTransactionReferenceVoided",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The earlier payment is void.")
-            .retry(RETRY_NEVER)
-            .action("Name another one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The earlier payment is void.")
+            .action("Name another one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT",
         "RequiredParameterForCustomerInitiatedPayment",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With the customer present this field has to be there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With the customer present this field has to be there.")
+            .action("Add it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE",
         "RequiredParameterForPaymentSource",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The way to pay needs this field.")
-            .retry(RETRY_NEVER)
-            .action("Add it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay needs this field.")
+            .action("Add it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NO_PAYMENT_SOURCE_PROVIDED",
         "NoPaymentSourceProvided",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The request names no way to pay.")
-            .retry(RETRY_NEVER)
-            .action("Add one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no way to pay.")
+            .action("Add one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ONLY_ONE_BANK_SOURCE_ALLOWED",
         "OnlyOneBankSourceAllowed",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The request names several banks.")
-            .retry(RETRY_NEVER)
-            .action("Name one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names several banks.")
+            .action("Name one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ONLY_ONE_PAYMENT_SOURCE_ALLOWED",
         "OnlyOnePaymentSourceAllowed",
         "Ways to pay",
-        table::Rule::new(table::Category::InvalidRequest, "The request names several ways to pay.")
-            .retry(RETRY_NEVER)
-            .action("Name one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names several ways to pay.")
+            .action("Name one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_DENIED",
         "PaymentDenied",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "PayPal itself declined the payment, and does not say why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the payer for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("PayPal itself declined the payment, and does not say why.")
+            .action("Ask the payer for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_CANNOT_BE_USED",
         "PaymentSourceCannotBeUsed",
         "Ways to pay",
-        table::Rule::new(table::Category::PaymentRequired, "The order cannot be paid in this way.")
-            .retry(RETRY_NEVER)
-            .action("Choose another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The order cannot be paid in this way.")
+            .action("Choose another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_DECLINED_BY_PROCESSOR",
         "PaymentSourceDeclinedByProcessor",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The processor declined this way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The processor declined this way to pay.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED",
         "PaymentSourceInfoCannotBeVerified",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The names and addresses that belong to the way to pay do not fit together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for them again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The names and addresses that belong to the way to pay do not fit together.")
+            .action("Ask for them again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_MISMATCH",
         "PaymentSourceMismatch",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Another way to pay was used when the order was made.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Another way to pay was used when the order was made.")
+            .action("Use the same one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_NOT_SUPPORTED",
         "PaymentSourceNotSupported",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way that the payer chose does not work with several purchase units.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make several orders.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way that the payer chose does not work with several purchase units.")
+            .action("Make several orders."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREFERRED_PAYMENT_SOURCE_MISMATCH",
         "PreferredPaymentSourceMismatch",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay is not the preferred one that the order names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the preferred one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay is not the preferred one that the order names.")
+            .action("Use the preferred one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_TRANSACTION_ID_EXPIRED",
         "PaypalTransactionIdExpired",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The transaction is too old to pay with.")
-            .retry(RETRY_NEVER)
-            .action("Ask the payer anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is too old to pay with.")
+            .action("Ask the payer anew."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_TRANSACTION_ID_NOT_FOUND",
         "PaypalTransactionIdNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "There is no transaction with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the transaction.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no transaction with this id.")
+            .action("Check the id of the transaction."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PNREF_EXPIRED",
         "PnrefExpired",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The PNREF is older than 15 months.")
-            .retry(RETRY_NEVER)
-            .action("Ask the payer anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The PNREF is older than 15 months.")
+            .action("Ask the payer anew."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PNREF_NOT_FOUND",
         "PnrefNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "There is no such PNREF.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such PNREF.").action("Check it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TOKEN_EXPIRED",
         "TokenExpired",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The token is too old to pay with.")
-            .retry(RETRY_NEVER)
-            .action("Make a new token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The token is too old to pay with.")
+            .action("Make a new token."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TOKEN_ID_NOT_FOUND",
         "TokenIdNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "The token does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The token does not exist.")
+            .action("Check the token."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BILLING_AGREEMENT_ID_MISMATCH",
         "BillingAgreementIdMismatch",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The billing agreement is not the one that the order was made with.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The billing agreement is not the one that the order was made with.")
+            .action("Send the same one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BILLING_AGREEMENT_NOT_FOUND",
         "BillingAgreementNotFound",
         "Ways to pay",
-        table::Rule::new(table::Category::NotFound, "The billing agreement does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The billing agreement does not exist.")
+            .action("Check its id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AGREEMENT_ALREADY_CANCELLED",
         "AgreementAlreadyCancelled",
         "Ways to pay",
-        table::Rule::new(table::Category::Conflict, "The payer has ended the agreement.")
-            .retry(RETRY_NEVER)
-            .action("Ask the payer for a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer has ended the agreement.")
+            .action("Ask the payer for a new one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISMATCHED_VAULT_ID_TO_PAYMENT_SOURCE",
         "MismatchedVaultIdToPaymentSource",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The vault_id belongs to another way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the way that belongs to it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The vault_id belongs to another way to pay.")
+            .action("Send the way that belongs to it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "VAULT_INSTRUCTION_DUPLICATED",
         "VaultInstructionDuplicated",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two fields say whether to keep the way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use store_in_vault alone.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Two fields say whether to keep the way to pay.")
+            .action("Use store_in_vault alone."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "VAULT_INSTRUCTION_REQUIRED",
         "VaultInstructionRequired",
         "Ways to pay",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Nothing says whether to keep the way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add store_in_vault.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Nothing says whether to keep the way to pay.")
+            .action("Add store_in_vault."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_ALREADY_CAPTURED",
         "AuthorizationAlreadyCaptured",
         "Authorizations and captures",
-        table::Rule::new(table::Category::Conflict, "The authorization was used before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization was used before.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_AMOUNT_EXCEEDED",
         "AuthorizationAmountExceeded",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The amount is more than the authorization allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Capture less.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The amount is more than the authorization allows.")
+            .action("Capture less."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_CURRENCY_MISMATCH",
         "AuthorizationCurrencyMismatch",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The authorization is in another currency than the order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the currency of the order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The authorization is in another currency than the order.")
+            .action("Use the currency of the order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_DENIED",
         "AuthorizationDenied",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The bank said no to the authorization, so nothing can be captured.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The bank said no to the authorization, so nothing can be captured.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_EXPIRED",
         "AuthorizationExpired",
         "Authorizations and captures",
-        table::Rule::new(table::Category::Conflict, "The authorization has lapsed.")
-            .retry(RETRY_NEVER)
-            .action("Authorize again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization has lapsed.")
+            .action("Authorize again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_VOIDED",
         "AuthorizationVoided",
         "Authorizations and captures",
-        table::Rule::new(table::Category::Conflict, "The authorization is void.")
-            .retry(RETRY_NEVER)
-            .action("Authorize again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization is void.")
+            .action("Authorize again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTH_CAPTURE_CURRENCY_MISMATCH",
         "AuthCaptureCurrencyMismatch",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The capture is in another currency than the authorization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the currency of the authorization.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The capture is in another currency than the authorization.")
+            .action("Use the currency of the authorization."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTH_CURRENCY_MISMATCH",
         "AuthCurrencyMismatch",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The new authorization is in another currency than the first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the currency of the first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The new authorization is in another currency than the first.")
+            .action("Use the currency of the first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTH_CAPTURE_NOT_ENABLED",
         "AuthCaptureNotEnabled",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The merchant may not authorize and capture apart.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it, or capture at once.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The merchant may not authorize and capture apart.")
+            .action("Have PayPal allow it, or capture at once."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_BE_VOIDED",
         "CannotBeVoided",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A second authorization cannot be made void by itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the first one void.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A second authorization cannot be made void by itself.")
+            .action("Make the first one void."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_FULLY_REFUNDED",
         "CaptureFullyRefunded",
         "Authorizations and captures",
-        table::Rule::new(table::Category::Conflict, "All of the capture was paid back.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("All of the capture was paid back.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_ID_NOT_FOUND",
         "CaptureIdNotFound",
         "Authorizations and captures",
-        table::Rule::new(table::Category::NotFound, "There is no capture with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the capture.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no capture with this id.")
+            .action("Check the id of the capture."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_STATUS_NOT_VALID",
         "CaptureStatusNotValid",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The capture is in a state that takes no tracking.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the tracking to a capture that is complete.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The capture is in a state that takes no tracking.")
+            .action("Add the tracking to a capture that is complete."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MAX_AUTHORIZATION_COUNT_EXCEEDED",
         "MaxAuthorizationCountExceeded",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The order has as many authorizations as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The order has as many authorizations as it may have.")
+            .action("Make a new order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MAX_CAPTURE_AMOUNT_EXCEEDED",
         "MaxCaptureAmountExceeded",
         "Authorizations and captures",
-        table::Rule::new(table::Category::LimitReached, "More would be captured than is allowed.")
-            .retry(RETRY_NEVER)
-            .action("Capture less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("More would be captured than is allowed.")
+            .action("Capture less."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MAX_CAPTURE_COUNT_EXCEEDED",
         "MaxCaptureCountExceeded",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The authorization was captured as often as it may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authorize again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The authorization was captured as often as it may be.")
+            .action("Authorize again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREVIOUSLY_CAPTURED",
         "PreviouslyCaptured",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The authorization was captured, so it cannot be made void.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refund the capture.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization was captured, so it cannot be made void.")
+            .action("Refund the capture."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PREVIOUSLY_VOIDED",
         "PreviouslyVoided",
         "Authorizations and captures",
-        table::Rule::new(table::Category::Conflict, "The authorization was made void before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization was made void before.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REAUTHORIZATION_NOT_SUPPORTED",
         "ReauthorizationNotSupported",
         "Authorizations and captures",
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is itself a second authorization cannot be authorized again.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the first one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is itself a second authorization cannot be authorized again.")
+            .action("Use the first one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRACKER_ID_NOT_FOUND",
         "TrackerIdNotFound",
         "Authorizations and captures",
-        table::Rule::new(table::Category::NotFound, "There is no tracking with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the tracking.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no tracking with this id.")
+            .action("Check the id of the tracking."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MAX_NUMBER_OF_REFUNDS_EXCEEDED",
         "MaxNumberOfRefundsExceeded",
         "Refunds",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The capture was refunded as often as it may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay the money back in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The capture was refunded as often as it may be.")
+            .action("Pay the money back in another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PARTIAL_REFUND_NOT_ALLOWED",
         "PartialRefundNotAllowed",
         "Refunds",
-        table::Rule::new(table::Category::InvalidRequest, "Only the whole amount can be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Refund all of it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only the whole amount can be refunded.")
+            .action("Refund all of it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PENDING_CAPTURE",
         "PendingCapture",
         "Refunds",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The capture is still pending, so there is nothing to refund.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until it is complete.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The capture is still pending, so there is nothing to refund.")
+            .action("Wait until it is complete."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_EXCEEDED",
         "PlatformFeeExceeded",
         "Refunds",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "More of the fee of the platform would be paid back than was taken.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay less back.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("More of the fee of the platform would be paid back than was taken.")
+            .action("Pay less back."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_NOT_ENABLED",
         "PlatformFeeNotEnabled",
         "Refunds",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not refund fees of the platform.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not refund fees of the platform.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_AMOUNT_EXCEEDED",
         "RefundAmountExceeded",
         "Refunds",
-        table::Rule::new(table::Category::InvalidRequest, "More would be refunded than is left.")
-            .retry(RETRY_NEVER)
-            .action("Refund at most what is left.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("More would be refunded than is left.")
+            .action("Refund at most what is left."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_AMOUNT_TOO_LOW",
         "RefundAmountTooLow",
         "Refunds",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The refund is nothing once it is converted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refund more.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The refund is nothing once it is converted.")
+            .action("Refund more."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_CAPTURE_CURRENCY_MISMATCH",
         "RefundCaptureCurrencyMismatch",
         "Refunds",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The refund is in another currency than the capture.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the currency of the capture.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The refund is in another currency than the capture.")
+            .action("Use the currency of the capture."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_FAILED_INSUFFICIENT_FUNDS",
         "RefundFailedInsufficientFunds",
         "Refunds",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The merchant has not enough money to refund.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add money to the account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The merchant has not enough money to refund.")
+            .action("Add money to the account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_IS_RESTRICTED",
         "RefundIsRestricted",
         "Refunds",
-        table::Rule::new(table::Category::PermissionDenied, "Only who captured may refund.")
-            .retry(RETRY_NEVER)
-            .action("Refund with the account that captured.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only who captured may refund.")
+            .action("Refund with the account that captured."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_NOT_ALLOWED",
         "RefundNotAllowed",
         "Refunds",
-        table::Rule::new(table::Category::Conflict, "The capture cannot be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Pay the money back in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The capture cannot be refunded.")
+            .action("Pay the money back in another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
         "RefundNotPermittedDueToChargeback",
         "Refunds",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The card was charged back, so there is nothing to refund.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Answer the chargeback.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The card was charged back, so there is nothing to refund.")
+            .action("Answer the chargeback."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "REFUND_TIME_LIMIT_EXCEEDED",
         "RefundTimeLimitExceeded",
         "Refunds",
-        table::Rule::new(table::Category::Conflict, "It is too late for a refund.")
-            .retry(RETRY_NEVER)
-            .action("Pay the money back in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("It is too late for a refund.")
+            .action("Pay the money back in another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_DISPUTED",
         "TransactionDisputed",
         "Refunds",
-        table::Rule::new(table::Category::Conflict, "With a dispute open no part can be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Settle the dispute.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("With a dispute open no part can be refunded.")
+            .action("Settle the dispute."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ACCOUNT_STATUS_ERROR",
         "AccountStatusError",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is in a state that does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is in a state that does not allow this.")
+            .action("Ask PayPal's support."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_ERROR",
         "AuthorizationError",
         "The merchant",
-        table::Rule::new(table::Category::Unauthenticated, "The call is not authorized.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the permissions.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The call is not authorized.")
+            .action("Check the credentials and the permissions."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "INVALID_ACCOUNT_STATUS",
         "InvalidAccountStatus",
         "The merchant",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The account of the user did not pass the checks.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The account of the user did not pass the checks.")
+            .action("Ask PayPal's support."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "COMPLIANCE_VIOLATION",
         "ComplianceViolation",
         "The merchant",
-        table::Rule::new(table::Category::Blocked, "The payment breaks rules of compliance.")
-            .retry(RETRY_NEVER)
-            .action("Ask PayPal's support.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The payment breaks rules of compliance.")
+            .action("Ask PayPal's support."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CONSENT_NEEDED",
         "ConsentNeeded",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The seller has not agreed to this.")
-            .retry(RETRY_NEVER)
-            .action("Have the seller give consent.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The seller has not agreed to this.")
+            .action("Have the seller give consent."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED",
         "CountryNotSupported",
         "The merchant",
-        table::Rule::new(table::Category::InvalidRequest, "The merchant's country cannot do this.")
-            .retry(RETRY_NEVER)
-            .action("Use another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The merchant's country cannot do this.")
+            .action("Use another account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_RECEIVER",
         "CurrencyNotSupportedForReceiver",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The recipient's account takes no money in the currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The recipient's account takes no money in the currency.")
+            .action("Use another currency."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "DOMESTIC_TRANSACTION_REQUIRED",
         "DomesticTransactionRequired",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Payer and payee have to be in one country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Payer and payee have to be in one country.")
+            .action("Pay in another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_FX_RATE_ID",
         "InvalidFxRateId",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The rate of exchange that is named is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a rate again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The rate of exchange that is named is not valid.")
+            .action("Fetch a rate again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_FX_RATE_ID_CURRENCY_MISMATCH",
         "PayeeFxRateIdCurrencyMismatch",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The rate of exchange is for another currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a rate for the currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The rate of exchange is for another currency.")
+            .action("Fetch a rate for the currency."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_FX_RATE_ID_EXPIRED",
         "PayeeFxRateIdExpired",
         "The merchant",
-        table::Rule::new(table::Category::Conflict, "The rate of exchange is too old.")
-            .retry(RETRY_NEVER)
-            .action("Fetch a rate again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The rate of exchange is too old.")
+            .action("Fetch a rate again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYEE_PRICING_TIER_ID",
         "InvalidPayeePricingTierId",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The tier of fees is not one of the payee.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id of the tier.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The tier of fees is not one of the payee.")
+            .action("Check the id of the tier."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_PRICING_TIER_ID_NOT_ENABLED",
         "PayeePricingTierIdNotEnabled",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not choose a tier of fees.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not choose a tier of fees.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PLATFORM_FEES_ACCOUNT",
         "InvalidPlatformFeesAccount",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The account for the fee of the platform cannot take it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The account for the fee of the platform cannot take it.")
+            .action("Check that account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PLATFORM_FEES_AMOUNT",
         "InvalidPlatformFeesAmount",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The fee of the platform is more than the order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Lower the fee.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The fee of the platform is more than the order.")
+            .action("Lower the fee."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEES_NOT_SUPPORTED",
         "PlatformFeesNotSupported",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not take fees of a platform.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not take fees of a platform.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_PAYEE_CANNOT_BE_SAME_AS_PAYER",
         "PlatformFeePayeeCannotBeSameAsPayer",
         "The merchant",
-        table::Rule::new(table::Category::InvalidRequest, "The payer would pay the fee to itself.")
-            .retry(RETRY_NEVER)
-            .action("Name another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The payer would pay the fee to itself.")
+            .action("Name another account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING",
         "NotEligibleForPaypalTransactionIdProcessing",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not pay by the id of a transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not pay by the id of a transaction.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_PNREF_PROCESSING",
         "NotEligibleForPnrefProcessing",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not pay by PNREF.")
-            .retry(RETRY_NEVER)
-            .action("Have PayPal allow it.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not pay by PNREF.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_TOKEN_PROCESSING",
         "NotEligibleForTokenProcessing",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not pay by tokens of this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not pay by tokens of this type.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "NOT_ENABLED_FOR_APPLE_PAY",
         "NotEnabledForApplePay",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not set up for Apple Pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set it up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is not set up for Apple Pay.")
+            .action("Set it up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_BANK_PROCESSING",
         "NotEnabledForBankProcessing",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not set up for payments by bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it set up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is not set up for payments by bank.")
+            .action("Have it set up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_CARD_PROCESSING",
         "NotEnabledForCardProcessing",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The account is not set up for cards.")
-            .retry(RETRY_NEVER)
-            .action("Have it set up.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is not set up for cards.")
+            .action("Have it set up."),
     )
     .http(HTTP_403_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_GOOGLE_PAY",
         "NotEnabledForGooglePay",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not set up for Google Pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set it up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is not set up for Google Pay.")
+            .action("Set it up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_TO_VAULT_PAYMENT_SOURCE",
         "NotEnabledToVaultPaymentSource",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not keep ways to pay.")
-            .retry(RETRY_NEVER)
-            .action("Have PayPal allow it.")
-            .remedy(table::Remedy::ContactVendor)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not keep ways to pay.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_INVALID",
         "PayeeAccountInvalid",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payee's account is not one of PayPal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check its address or id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The payee's account is not one of PayPal.")
+            .action("Check its address or id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_LOCKED_OR_CLOSED",
         "PayeeAccountLockedOrClosed",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The payee's account is locked or closed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payee ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee's account is locked or closed.")
+            .action("Have the payee ask PayPal."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_NOT_VERIFIED",
         "PayeeAccountNotVerified",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The payee's account is not verified.")
-            .retry(RETRY_NEVER)
-            .action("Have the payee verify it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee's account is not verified.")
+            .action("Have the payee verify it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "PAYEE_ACCOUNT_RESTRICTED",
         "PayeeAccountRestricted",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The payee's account is restricted.")
-            .retry(RETRY_NEVER)
-            .action("Have the payee ask PayPal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee's account is restricted.")
+            .action("Have the payee ask PayPal."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_BLOCKED_TRANSACTION",
         "PayeeBlockedTransaction",
         "The merchant",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The payee's settings against fraud stop the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payee look at the settings.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The payee's settings against fraud stop the payment.")
+            .action("Have the payee look at the settings."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_BLOCKED_BY_PAYEE",
         "TransactionBlockedByPayee",
         "The merchant",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The payee's protection against fraud refused the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payee look at the filters.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The payee's protection against fraud refused the payment.")
+            .action("Have the payee look at the filters."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_COUNTRY_NOT_SUPPORTED_FOR_PAYMENT_SOURCE",
         "PayeeCountryNotSupportedForPaymentSource",
         "The merchant",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to pay does not work in the payee's country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to pay does not work in the payee's country.")
+            .action("Choose another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_NOT_ENABLED_FOR_BANK_PROCESSING",
         "PayeeNotEnabledForBankProcessing",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The payee is not set up for payments by bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payee set it up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee is not set up for payments by bank.")
+            .action("Have the payee set it up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING",
         "PayeeNotEnabledForCardProcessing",
         "The merchant",
-        table::Rule::new(table::Category::PermissionDenied, "The payee is not set up for cards.")
-            .retry(RETRY_NEVER)
-            .action("Have the payee set it up.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee is not set up for cards.")
+            .action("Have the payee set it up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not do this with the resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check whose resource it is, and the permissions.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not do this with the resource.")
+            .action("Check whose resource it is, and the permissions."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "PRODUCT_PPCP_UNAUTHORIZED",
         "ProductPpcpUnauthorized",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not set up for PayPal Complete Payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it set up.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is not set up for PayPal Complete Payments.")
+            .action("Have it set up."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SETUP_ERROR_FOR_BANK",
         "SetupErrorForBank",
         "The merchant",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is set up for payments by bank only in part.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account is set up for payments by bank only in part.")
+            .action("Ask PayPal's support."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_RECEIVING_LIMIT_EXCEEDED",
         "TransactionReceivingLimitExceeded",
         "The merchant",
-        table::Rule::new(table::Category::LimitReached, "The recipient may not receive so much.")
-            .retry(RETRY_NEVER)
-            .action("Have the recipient raise the limit.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The recipient may not receive so much.")
+            .action("Have the recipient raise the limit."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "USER_NOT_FOUND",
         "UserNotFound",
         "The merchant",
-        table::Rule::new(table::Category::NotFound, "There is no account for this id of a partner.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no account for this id of a partner.")
+            .action("Check the id."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYER_ID",
         "InvalidPayerId",
         "The payer",
-        table::Rule::new(table::Category::InvalidRequest, "The id of the payer is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send the id of the approval.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the payer is wrong.")
+            .action("Send the id of the approval."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED",
         "MaxNumberOfPaymentAttemptsExceeded",
         "The payer",
-        table::Rule::new(table::Category::LimitReached, "The payment was tried too often.")
-            .retry(RETRY_NEVER)
-            .action("Begin a new order.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The payment was tried too often.")
+            .action("Begin a new order."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
         "PayerAccountLockedOrClosed",
         "The payer",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer's account is locked or closed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer's account is locked or closed.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACCOUNT_RESTRICTED",
         "PayerAccountRestricted",
         "The payer",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "PayPal has limited what the payer's account can do.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("PayPal has limited what the payer's account can do.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYER_CANNOT_PAY",
         "PayerCannotPay",
         "The payer",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Something about the account of the payer stands in the way of the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payer ask PayPal, or ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Something about the account of the payer stands in the way of the payment.")
+            .action("Have the payer ask PayPal, or ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_LIMIT_EXCEEDED",
         "TransactionLimitExceeded",
         "The payer",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The payment is more than the limit for one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay less at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The payment is more than the limit for one.")
+            .action("Pay less at once."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_REFUSED",
         "TransactionRefused",
         "The payer",
-        table::Rule::new(table::Category::PaymentRequired, "PayPal refused the payment.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("PayPal refused the payment.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "USER_ACCOUNT_CLOSED",
         "UserAccountClosed",
         "The payer",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user's account is locked or closed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user's account is locked or closed.")
+            .action("Have the user ask PayPal."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_GREATER_THAN_OUTSTANDING_BALANCE",
         "AmountGreaterThanOutstandingBalance",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The new balance that is open would be more than the present one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The new balance that is open would be more than the present one.")
+            .action("Send less."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "ZERO_OUTSTANDING_BALANCE",
         "ZeroOutstandingBalance",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::Conflict, "Nothing is open, so nothing can be collected.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Nothing is open, so nothing can be collected.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "BILLING_CYCLE_EXECUTION_COMPLETED",
         "BillingCycleExecutionCompleted",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::Conflict, "The billing cycle has run to its end.")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The billing cycle has run to its end.")
+            .action("Leave it as it is."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CARD_SUBSCRIPTIONS_NOT_ENABLED",
         "CardSubscriptionsNotEnabled",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not take subscriptions by card.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have PayPal allow it.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY
+            .meaning("The account may not take subscriptions by card.")
+            .action("Have PayPal allow it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_MISMATCH",
         "CurrencyMismatch",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "The currency is not that of the plan.")
-            .retry(RETRY_NEVER)
-            .action("Use the currency of the plan.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The currency is not that of the plan.")
+            .action("Use the currency of the plan."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "FIXED_PRICE_NOT_SUPPORTED",
         "FixedPriceNotSupported",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A plan with tiers has no fixed price.")
-            .retry(RETRY_NEVER)
-            .action("Leave the fixed price out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A plan with tiers has no fixed price.")
+            .action("Leave the fixed price out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_BILLING_CYCLE_SEQUENCE",
         "InvalidBillingCycleSequence",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The plan has no billing cycle with this number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the number of one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The plan has no billing cycle with this number.")
+            .action("Send the number of one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_BILLING_TOTAL_CYCLES",
         "InvalidBillingTotalCycles",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The plan would have fewer cycles than were billed already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a larger number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The plan would have fewer cycles than were billed already.")
+            .action("Send a larger number."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_MODEL",
         "InvalidPricingModel",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A trial cannot have this model of pricing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a fixed price for it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A trial cannot have this model of pricing.")
+            .action("Use a fixed price for it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_SCHEME",
         "InvalidPricingScheme",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The pricing of the subscription is of another kind than that of the plan.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same kind.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The pricing of the subscription is of another kind than that of the plan.")
+            .action("Use the same kind."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_TIER_AMOUNT",
         "InvalidPricingTierAmount",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A tier has no price.")
-            .retry(RETRY_NEVER)
-            .action("Give it one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A tier has no price.")
+            .action("Give it one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_TIER_QUANTITY",
         "InvalidPricingTierQuantity",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A tier ends before it begins.")
-            .retry(RETRY_NEVER)
-            .action("Fix the quantities.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A tier ends before it begins.")
+            .action("Fix the quantities."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_QUANTITY_SUPPORTED",
         "InvalidQuantitySupported",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A plan with tiers always has quantities.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave quantity_supported out, or set it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A plan with tiers always has quantities.")
+            .action("Leave quantity_supported out, or set it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_START_TIME",
         "InvalidStartTime",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The subscription has begun, so its start cannot move.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave start_time out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The subscription has begun, so its start cannot move.")
+            .action("Leave start_time out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_TRIAL_BILLING_TOTAL_CYCLES",
         "InvalidTrialBillingTotalCycles",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A trial needs at least one cycle.")
-            .retry(RETRY_NEVER)
-            .action("Send one or more.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A trial needs at least one cycle.")
+            .action("Send one or more."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISSING_PRICING_SCHEME_TIERS",
         "MissingPricingSchemeTiers",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "Some quantities belong to no tier.")
-            .retry(RETRY_NEVER)
-            .action("Close the gaps.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some quantities belong to no tier.")
+            .action("Close the gaps."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MISSING_REGULAR_BILLING_CYCLE",
         "MissingRegularBillingCycle",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "The plan has no regular cycle.")
-            .retry(RETRY_NEVER)
-            .action("Add one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The plan has no regular cycle.")
+            .action("Add one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MORE_THAN_TWO_TRIAL_BILLING_CYCLE_NOT_SUPPORTED",
         "MoreThanTwoTrialBillingCycleNotSupported",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A plan has two trials at most.")
-            .retry(RETRY_NEVER)
-            .action("Remove one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A plan has two trials at most.")
+            .action("Remove one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_FREE_TRIAL_BILLING_CYCLES_NOT_SUPPORTED",
         "MultipleFreeTrialBillingCyclesNotSupported",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A plan has one free trial at most.")
-            .retry(RETRY_NEVER)
-            .action("Remove one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A plan has one free trial at most.")
+            .action("Remove one."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_REGULAR_BILLING_CYCLES_NOT_SUPPORTED",
         "MultipleRegularBillingCyclesNotSupported",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "A plan has one regular cycle.")
-            .retry(RETRY_NEVER)
-            .action("Remove the others.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A plan has one regular cycle.")
+            .action("Remove the others."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "OVERLAPPING_PRICING_SCHEME_TIERS",
         "OverlappingPricingSchemeTiers",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Some quantities belong to several tiers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let no tiers overlap.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some quantities belong to several tiers.")
+            .action("Let no tiers overlap."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLAN_PRODUCT_NOT_COMPATIBLE",
         "PlanProductNotCompatible",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "The new plan is of another product.")
-            .retry(RETRY_NEVER)
-            .action("Choose a plan of the same product.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The new plan is of another product.")
+            .action("Choose a plan of the same product."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLAN_STATUS_INACTIVE",
         "PlanStatusInactive",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Of a plan that is not active only the state can change.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Activate it first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Of a plan that is not active only the state can change.")
+            .action("Activate it first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PLAN_STATUS_INVALID",
         "PlanStatusInvalid",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The plan is in a state from which this is not possible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read its state.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The plan is in a state from which this is not possible.")
+            .action("Read its state."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PRICING_SCHEME_UPDATE_NOT_ALLOWED",
         "PricingSchemeUpdateNotAllowed",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::Conflict, "The pricing of the plan cannot change.")
-            .retry(RETRY_NEVER)
-            .action("Make a new plan.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The pricing of the plan cannot change.")
+            .action("Make a new plan."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_CLOSED",
         "SubscriberAccountClosed",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::PaymentRequired, "The subscriber's account is closed.")
-            .retry(RETRY_NEVER)
-            .action("Ask the subscriber for another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The subscriber's account is closed.")
+            .action("Ask the subscriber for another account."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_LOCKED",
         "SubscriberAccountLocked",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::PaymentRequired, "The subscriber's account is locked.")
-            .retry(RETRY_NEVER)
-            .action("Have the subscriber ask PayPal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The subscriber's account is locked.")
+            .action("Have the subscriber ask PayPal."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_RESTRICTED",
         "SubscriberAccountRestricted",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "PayPal has limited the subscriber's account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the subscriber ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("PayPal has limited the subscriber's account.")
+            .action("Have the subscriber ask PayPal."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_CANNOT_BE_ACTIVATED",
         "SubscriptionCannotBeActivated",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::Conflict, "Too many payments of the subscription failed.")
-            .retry(RETRY_NEVER)
-            .action("Collect what is open first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Too many payments of the subscription failed.")
+            .action("Collect what is open first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_CANNOT_HAVE_QUANTITY",
         "SubscriptionCannotHaveQuantity",
         "Plans and subscriptions",
-        table::Rule::new(table::Category::InvalidRequest, "The plan knows no quantities.")
-            .retry(RETRY_NEVER)
-            .action("Leave the quantity out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The plan knows no quantities.")
+            .action("Leave the quantity out."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_STATUS_INVALID",
         "SubscriptionStatusInvalid",
         "Plans and subscriptions",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The subscription is in a state from which this is not possible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read its state.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The subscription is in a state from which this is not possible.")
+            .action("Read its state."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_DRAFT_INVOICE",
         "CannotCancelDraftInvoice",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "A draft is deleted, not canceled.")
-            .retry(RETRY_NEVER)
-            .action("Delete it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A draft is deleted, not canceled.")
+            .action("Delete it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_PAID_INVOICE",
         "CannotCancelPaidInvoice",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "The invoice was paid, at least in part.")
-            .retry(RETRY_NEVER)
-            .action("Refund it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice was paid, at least in part.")
+            .action("Refund it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_REFUNDED_INVOICE",
         "CannotCancelRefundedInvoice",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "The invoice was refunded, at least in part.")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice was refunded, at least in part.")
+            .action("Leave it as it is."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_SCHEDULED_INVOICE",
         "CannotCancelScheduledInvoice",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "The invoice is planned and not sent yet.")
-            .retry(RETRY_NEVER)
-            .action("Change its date, or delete it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice is planned and not sent yet.")
+            .action("Change its date, or delete it."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_DELETE_EXTERNAL_PAYMENT",
         "CannotDeleteExternalPayment",
         "Invoices",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Without this payment more would be refunded than was paid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete the refund first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Without this payment more would be refunded than was paid.")
+            .action("Delete the refund first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_DELETE_GLOBAL_TEMPLATE",
         "CannotDeleteGlobalTemplate",
         "Invoices",
-        table::Rule::new(table::Category::PermissionDenied, "PayPal's own templates stay.")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("PayPal's own templates stay.")
+            .action("Leave it as it is."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "CANNOT_PROCESS_PAYMENTS",
         "CannotProcessPayments",
         "Invoices",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The invoice is in a state that takes no payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read its state.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice is in a state that takes no payments.")
+            .action("Read its state."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_PROCESS_REFUNDS",
         "CannotProcessRefunds",
         "Invoices",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The invoice is in a state that takes no refunds.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read its state.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice is in a state that takes no refunds.")
+            .action("Read its state."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "CANNOT_REMIND_INVOICE",
         "CannotRemindInvoice",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "A draft cannot be reminded of.")
-            .retry(RETRY_NEVER)
-            .action("Send the invoice first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A draft cannot be reminded of.")
+            .action("Send the invoice first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_INVOICE_TYPE",
         "InvalidInvoiceType",
         "Invoices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An invoice of this type cannot be paid so.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An invoice of this type cannot be paid so.")
+            .action("Use another type."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYMENT_METHOD",
         "InvalidPaymentMethod",
         "Invoices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method of the recorded payment is none that PayPal knows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one of its methods.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method of the recorded payment is none that PayPal knows.")
+            .action("Send one of its methods."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_REFUND_AMOUNT",
         "InvalidRefundAmount",
         "Invoices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "More refunds would be recorded than payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Record less.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("More refunds would be recorded than payments.")
+            .action("Record less."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "INVALID_REFUND_METHOD",
         "InvalidRefundMethod",
         "Invoices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method of the recorded refund is none that PayPal knows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one of its methods.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method of the recorded refund is none that PayPal knows.")
+            .action("Send one of its methods."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVOICE_CANCELED_ALREADY",
         "InvoiceCanceledAlready",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "The invoice was canceled before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invoice was canceled before.")
+            .action("Treat it as done."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_AMOUNT_GREATER_THAN_AMOUNT_DUE",
         "PaymentAmountGreaterThanAmountDue",
         "Invoices",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "More would be recorded as paid than is due.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Record at most what is due.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("More would be recorded as paid than is due.")
+            .action("Record at most what is due."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "TEMPLATE_NAME_ALREADY_EXISTS",
         "TemplateNameAlreadyExists",
         "Invoices",
-        table::Rule::new(table::Category::Conflict, "A template has this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A template has this name.")
+            .action("Choose another name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "VALIDATION_ERROR",
         "ValidationError",
         "Payments v1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field is missing or not valid; details say which and why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what details name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field is missing or not valid; details say which and why.")
+            .action("Fix what details name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MALFORMED_REQUEST",
         "MalformedRequest",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is not JSON that can be read.")
+            .action("Send correct JSON."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RATE_LIMIT_REACHED",
         "RateLimitReached",
         "Payments v1",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests came, and more are refused for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests came, and more are refused for a while.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "PAYMENT_CREATION_ERROR",
         "PaymentCreationError",
         "Payments v1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payment could not be made, often as payer and payee are one account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another payer; ask PayPal with the debug_id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The payment could not be made, often as payer and payee are one account.")
+            .action("Use another payer; ask PayPal with the debug_id."),
     ),
     table::Entry::new(
         "UNAUTHORIZED_PAYMENT",
         "UnauthorizedPayment",
         "Payments v1",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The payment is not one that the caller may carry out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check whose payment it is.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payment is not one that the caller may carry out.")
+            .action("Check whose payment it is."),
     ),
     table::Entry::new(
         "ERROR_AUTH",
         "ErrorAuth",
         "Payments v1",
-        table::Rule::new(table::Category::PermissionDenied, "The caller lacks the permission.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller lacks the permission.")
+            .action("Have the permission granted."),
     ),
     table::Entry::new(
         "REQUIRED_SCOPE_MISSING",
         "RequiredScopeMissing",
         "Payments v1",
-        table::Rule::new(table::Category::PermissionDenied, "The token lacks a scope.")
-            .retry(RETRY_NEVER)
-            .action("Ask the user for the scope.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The token lacks a scope.")
+            .action("Ask the user for the scope."),
     ),
     table::Entry::new(
         "NOT_IMPLEMENTED",
         "NotImplemented",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "PayPal does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PayPal does not have this.")
+            .action("Do without it."),
     ),
     table::Entry::new(
         "PAYMENT_ALREADY_DONE",
         "PaymentAlreadyDone",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The payment of this cart is complete already.")
-            .retry(RETRY_NEVER)
-            .action("Read the payment.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment of this cart is complete already.")
+            .action("Read the payment."),
     ),
     table::Entry::new(
         "PAYMENT_APPROVAL_EXPIRED",
         "PaymentApprovalExpired",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The payer's approval is too old.")
-            .retry(RETRY_NEVER)
-            .action("Make a new payment and send the payer to PayPal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer's approval is too old.")
+            .action("Make a new payment and send the payer to PayPal."),
     ),
     table::Entry::new(
         "PAYMENT_EXPIRED",
         "PaymentExpired",
         "Payments v1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Too much time passed since the payment was made or approved.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Too much time passed since the payment was made or approved.")
+            .action("Make a new payment."),
     ),
     table::Entry::new(
         "PAYMENT_NOT_APPROVED_FOR_EXECUTION",
         "PaymentNotApprovedForExecution",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The payer has not approved the payment.")
-            .retry(RETRY_NEVER)
-            .action("Send the payer to PayPal first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payer has not approved the payment.")
+            .action("Send the payer to PayPal first."),
     ),
     table::Entry::new(
         "PAYMENT_STATE_INVALID",
         "PaymentStateInvalid",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The state of the payment does not allow this.")
-            .retry(RETRY_NEVER)
-            .action("Read the payment.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the payment does not allow this.")
+            .action("Read the payment."),
     ),
     table::Entry::new(
         "PAYMENT_CANNOT_BE_INITIATED",
         "PaymentCannotBeInitiated",
         "Payments v1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something in the request stops PayPal from beginning the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something in the request stops PayPal from beginning the payment.")
+            .action("Check the request."),
     ),
     table::Entry::new(
         "PAYMENT_METHOD_UNUSABLE",
         "PaymentMethodUnusable",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay in this way.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer cannot pay in this way.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "PAYMENT_REQUEST_ID_INVALID",
         "PaymentRequestIdInvalid",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "The PayPal-Request-Id is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The PayPal-Request-Id is not valid.")
+            .action("Use another."),
     ),
     table::Entry::new(
         "DUPLICATE_TRANSACTION",
         "DuplicateTransaction",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The number of the invoice was used before.")
-            .retry(RETRY_NEVER)
-            .action("Use a new number, unless it was paid already.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The number of the invoice was used before.")
+            .action("Use a new number, unless it was paid already."),
     ),
     table::Entry::new(
         "CREDIT_CARD_REFUSED",
         "CreditCardRefused",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The card was refused.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card was refused.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "CREDIT_CARD_CVV_CHECK_FAILED",
         "CreditCardCvvCheckFailed",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The card's security code is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the payer enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card's security code is wrong.")
+            .action("Have the payer enter it again."),
     ),
     table::Entry::new(
         "CREDIT_PAYMENT_NOT_ALLOWED",
         "CreditPaymentNotAllowed",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay by credit.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer cannot pay by credit.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "EXPIRED_CREDIT_CARD_TOKEN",
         "ExpiredCreditCardToken",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The stored card is too old.")
-            .retry(RETRY_NEVER)
-            .action("Store the card again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The stored card is too old.")
+            .action("Store the card again."),
     ),
     table::Entry::new(
         "INSUFFICIENT_FUNDS",
         "InsufficientFunds",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The payer does not have the money.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer does not have the money.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "NEED_CREDIT_CARD",
         "NeedCreditCard",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The payer has to add a card.")
-            .retry(RETRY_NEVER)
-            .action("Send the payer to PayPal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer has to add a card.")
+            .action("Send the payer to PayPal."),
     ),
     table::Entry::new(
         "NEED_CREDIT_CARD_OR_BANK_ACCOUNT",
         "NeedCreditCardOrBankAccount",
         "Payments v1",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer has to add a card or a bank account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the payer to PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payer has to add a card or a bank account.")
+            .action("Send the payer to PayPal."),
     ),
     table::Entry::new(
         "BANK_ACCOUNT_VALIDATION_FAILED",
         "BankAccountValidationFailed",
         "Payments v1",
-        table::Rule::new(table::Category::PaymentRequired, "The bank account could not be checked.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The bank account could not be checked.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "SENDING_LIMIT_EXCEEDED",
         "SendingLimitExceeded",
         "Payments v1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The payer has reached a limit on what may be sent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The payer has reached a limit on what may be sent.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "TRANSACTION_REFUSED_BY_PAYPAL_RISK",
         "TransactionRefusedByPaypalRisk",
         "Payments v1",
-        table::Rule::new(table::Category::Blocked, "PayPal holds the payment for too risky.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("PayPal holds the payment for too risky.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "TRANSACTION_REFUSED_PAYEE_PREFERENCE",
         "TransactionRefusedPayeePreference",
         "Payments v1",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payee's settings refuse such payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the settings, or ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payee's settings refuse such payments.")
+            .action("Change the settings, or ask for another way to pay."),
     ),
     table::Entry::new(
         "PAYEE_ACCOUNT_NO_CONFIRMED_EMAIL",
         "PayeeAccountNoConfirmedEmail",
         "Payments v1",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The payee has not confirmed an email address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the payee confirm it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee has not confirmed an email address.")
+            .action("Have the payee confirm it."),
     ),
     table::Entry::new(
         "CANNOT_PAY_SELF",
         "CannotPaySelf",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "Payer and payee are one account.")
-            .retry(RETRY_NEVER)
-            .action("Use another payer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Payer and payee are one account.")
+            .action("Use another payer."),
     ),
     table::Entry::new(
         "INVALID_ACCOUNT_NUMBER",
         "InvalidAccountNumber",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such account.")
-            .retry(RETRY_NEVER)
-            .action("Correct the number.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such account.")
+            .action("Correct the number."),
     ),
     table::Entry::new(
         "CURRENCY_NOT_ALLOWED",
         "CurrencyNotAllowed",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The currency cannot be used.")
+            .action("Use another."),
     ),
     table::Entry::new(
         "INVALID_CITY_STATE_ZIP",
         "InvalidCityStateZip",
         "Payments v1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "City, state and postal code do not fit each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("City, state and postal code do not fit each other.")
+            .action("Correct the address."),
     ),
     table::Entry::new(
         "PHONE_NUMBER_REQUIRED",
         "PhoneNumberRequired",
         "Payments v1",
-        table::Rule::new(table::Category::InvalidRequest, "The payer has to give a phone number.")
-            .retry(RETRY_NEVER)
-            .action("Ask the payer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The payer has to give a phone number.")
+            .action("Ask the payer."),
     ),
     table::Entry::new(
         "ORDER_IS_EXPIRED",
         "OrderIsExpired",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The order is too old.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION.meaning("The order is too old.").action("Make a new one."),
     ),
     table::Entry::new(
         "ORDER_VOIDED",
         "OrderVoided",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "Nothing more can be paid on the order.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Nothing more can be paid on the order.")
+            .action("Make a new one."),
     ),
     table::Entry::new(
         "ORDER_CANNOT_BE_VOIDED",
         "OrderCannotBeVoided",
         "Payments v1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the order does not allow voiding it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the order does not allow voiding it.")
+            .action("Read the order."),
     ),
     table::Entry::new(
         "AUTHORIZATION_ALREADY_COMPLETED",
         "AuthorizationAlreadyCompleted",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "All of the authorization was captured.")
-            .retry(RETRY_NEVER)
-            .action("Read it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("All of the authorization was captured.")
+            .action("Read it."),
     ),
     table::Entry::new(
         "AUTHORIZATION_CANNOT_BE_VOIDED",
         "AuthorizationCannotBeVoided",
         "Payments v1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The state of the authorization does not allow voiding it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The state of the authorization does not allow voiding it.")
+            .action("Read it."),
     ),
     table::Entry::new(
         "AUTHORIZATION_ID_DOES_NOT_EXIST",
         "AuthorizationIdDoesNotExist",
         "Payments v1",
-        table::Rule::new(table::Category::NotFound, "There is no such authorization.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such authorization.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "AUTHORIZATION_AMOUNT_LIMIT_EXCEEDED",
         "AuthorizationAmountLimitExceeded",
         "Payments v1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The amount is above what the order allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authorize less.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The amount is above what the order allows.")
+            .action("Authorize less."),
     ),
     table::Entry::new(
         "CAPTURE_AMOUNT_LIMIT_EXCEEDED",
         "CaptureAmountLimitExceeded",
         "Payments v1",
-        table::Rule::new(table::Category::LimitReached, "The amount is above what was authorized.")
-            .retry(RETRY_NEVER)
-            .action("Capture less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The amount is above what was authorized.")
+            .action("Capture less."),
     ),
     table::Entry::new(
         "CANNOT_REAUTH_INSIDE_HONOR_PERIOD",
         "CannotReauthInsideHonorPeriod",
         "Payments v1",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The authorization is honored for three days; only then can it be renewed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until they are over.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorization is honored for three days; only then can it be renewed.")
+            .action("Wait until they are over."),
     ),
     table::Entry::new(
         "CANNOT_REAUTH_CHILD_AUTHORIZATION",
         "CannotReauthChildAuthorization",
         "Payments v1",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only the first authorization can be renewed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use its id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only the first authorization can be renewed.")
+            .action("Use its id."),
     ),
     table::Entry::new(
         "TOO_MANY_REAUTHORIZATIONS",
         "TooManyReauthorizations",
         "Payments v1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The authorization was renewed as often as it can be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The authorization was renewed as often as it can be.")
+            .action("Make a new payment."),
     ),
     table::Entry::new(
         "TOO_MANY_SETTLEMENTS",
         "TooManySettlements",
         "Payments v1",
-        table::Rule::new(table::Category::LimitReached, "No more captures are possible.")
-            .retry(RETRY_NEVER)
-            .action("Make a new payment.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("No more captures are possible.")
+            .action("Make a new payment."),
     ),
     table::Entry::new(
         "MAXIMUM_ALLOWED_AUTHORIZATION_REACHED_FOR_ORDER",
         "MaximumAllowedAuthorizationReachedForOrder",
         "Payments v1",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The order has all authorizations that it can have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The order has all authorizations that it can have.")
+            .action("Make a new order."),
     ),
     table::Entry::new(
         "TRANSACTION_ALREADY_REFUNDED",
         "TransactionAlreadyRefunded",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The payment was refunded in full.")
-            .retry(RETRY_NEVER)
-            .action("Read the payment.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment was refunded in full.")
+            .action("Read the payment."),
     ),
     table::Entry::new(
         "FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND",
         "FullRefundNotAllowedAfterPartialRefund",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "After a part only the rest can be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Refund the rest.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("After a part only the rest can be refunded.")
+            .action("Refund the rest."),
     ),
     table::Entry::new(
         "REFUND_EXCEEDED_TRANSACTION_AMOUNT",
         "RefundExceededTransactionAmount",
         "Payments v1",
-        table::Rule::new(table::Category::LimitReached, "The refund is more than was paid.")
-            .retry(RETRY_NEVER)
-            .action("Refund less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The refund is more than was paid.")
+            .action("Refund less."),
     ),
     table::Entry::new(
         "MERCHANT_NOT_ENABLED_FOR_REFERENCE_TRANSACTION",
         "MerchantNotEnabledForReferenceTransaction",
         "Payments v1",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Reference transactions are not switched on for the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal to switch them on.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("Reference transactions are not switched on for the account.")
+            .action("Ask PayPal to switch them on."),
     ),
     table::Entry::new(
         "FEATURE_UNSUPPORTED_FOR_PAYEE",
         "FeatureUnsupportedForPayee",
         "Payments v1",
-        table::Rule::new(table::Category::PermissionDenied, "The payee does not have this feature.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The payee does not have this feature.")
+            .action("Do without it."),
     ),
     table::Entry::new(
         "BUYER_NOT_SET",
         "BuyerNotSet",
         "Payments v1",
-        table::Rule::new(table::Category::Conflict, "The payment has no payer yet.")
-            .retry(RETRY_NEVER)
-            .action("Send the payer to PayPal first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment has no payer yet.")
+            .action("Send the payer to PayPal first."),
     ),
     table::Entry::new(
         "ITEM_ALREADY_CANCELLED",
         "ItemAlreadyCancelled",
         "Payouts",
-        table::Rule::new(table::Category::Conflict, "The payout was cancelled before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payout was cancelled before.")
+            .action("Take it as done."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ITEM_CANCELLATION_FAILED",
         "ItemCancellationFailed",
         "Payouts",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payout could not be cancelled, as it was cancelled before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the state of the item.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payout could not be cancelled, as it was cancelled before.")
+            .action("Read the state of the item."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ITEM_INCORRECT_STATUS",
         "ItemIncorrectStatus",
         "Payouts",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Only a payout that nobody has claimed can be cancelled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the state of the item.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Only a payout that nobody has claimed can be cancelled.")
+            .action("Read the state of the item."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "USER_BUSINESS_ERROR",
         "UserBusinessError",
         "Payouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A rule of payouts forbids the request, often for a sender_batch_id that was used before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take another sender_batch_id, or name the recipient in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A rule of payouts forbids the request, often for a sender_batch_id that was used before.")
+            .action("Take another sender_batch_id, or name the recipient in another way."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SENDER_ACCOUNT_UNVERIFIED",
         "SenderAccountUnverified",
         "Payouts",
-        table::Rule::new(table::Category::PermissionDenied, "The sender's account is not verified.")
-            .retry(RETRY_NEVER)
-            .action("Have a bank account or a card confirmed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The sender's account is not verified.")
+            .action("Have a bank account or a card confirmed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SENDER_EMAIL_UNCONFIRMED",
         "SenderEmailUnconfirmed",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The sender's mail address is not confirmed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it confirmed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The sender's mail address is not confirmed.")
+            .action("Have it confirmed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RATE_LIMIT_VALIDATION_FAILURES",
         "RateLimitValidationFailures",
         "Payouts",
-        table::Rule::new(table::Category::RateLimited, "Too many requests that failed came before.")
-            .retry(RETRY_BACKOFF)
-            .action("Correct the requests, and slow down.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("Too many requests that failed came before.")
+            .action("Correct the requests, and slow down."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "REQUEST_TIMEOUT_EXCEEDED",
         "RequestTimeoutExceeded",
         "Payouts",
-        table::Rule::new(table::Category::Timeout, "PayPal took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Read the batch before trying again with the same sender_batch_id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("PayPal took too long.")
+            .action("Read the batch before trying again with the same sender_batch_id."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "UNDEFINED",
         "Undefined",
         "Payouts",
-        table::Rule::new(table::Category::Internal, "The payout failed at PayPal.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again after some minutes.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The payout failed at PayPal.")
+            .action("Try again after some minutes."),
     ),
     table::Entry::new(
         "USER_COUNTRY_NOT_ALLOWED",
         "UserCountryNotAllowed",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Payouts are not possible from the sender's country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Payouts are not possible from the sender's country.")
+            .action("Ask PayPal."),
     ),
     table::Entry::new(
         "USER_FUNDING_SOURCE_INELIGIBLE",
         "UserFundingSourceIneligible",
         "Payouts",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The source of the money cannot pay for payouts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay from the balance.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The source of the money cannot pay for payouts.")
+            .action("Pay from the balance."),
     ),
     table::Entry::new(
         "PENDING_RECIPIENT_NON_HOLDING_CURRENCY_PAYMENT_PREFERENCE",
         "PendingRecipientNonHoldingCurrencyPaymentPreference",
         "Payouts",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The recipient has to accept money in this currency first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the item later.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The recipient has to accept money in this currency first.")
+            .action("Look at the item later."),
     ),
     table::Entry::new(
         "SELF_PAY_NOT_ALLOWED",
         "SelfPayNotAllowed",
         "Payouts",
-        table::Rule::new(table::Category::InvalidRequest, "The recipient is the sender.")
-            .retry(RETRY_NEVER)
-            .action("Name another recipient.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The recipient is the sender.")
+            .action("Name another recipient."),
     ),
     table::Entry::new(
         "SENDER_ACCOUNT_LOCKED",
         "SenderAccountLocked",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The sender's account is locked or inactive.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The sender's account is locked or inactive.")
+            .action("Ask PayPal."),
     ),
     table::Entry::new(
         "RECEIVER_ACCOUNT_LOCKED",
         "ReceiverAccountLocked",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The recipient's account is locked or inactive; the money came back.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the recipient ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The recipient's account is locked or inactive; the money came back.")
+            .action("Have the recipient ask PayPal."),
     ),
     table::Entry::new(
         "RECEIVER_ACCOUNT_LIMITATION",
         "ReceiverAccountLimitation",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The recipient's account is limited, so that the payout is held for up to 30 days.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the recipient ask PayPal.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The recipient's account is limited, so that the payout is held for up to 30 days.")
+            .action("Have the recipient ask PayPal."),
     ),
     table::Entry::new(
         "SPENDING_LIMIT_EXCEEDED",
         "SpendingLimitExceeded",
         "Payouts",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The sender has reached a limit on what may be sent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the limit raised.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The sender has reached a limit on what may be sent.")
+            .action("Have the limit raised."),
     ),
     table::Entry::new(
         "RECEIVER_COUNTRY_NOT_ALLOWED",
         "ReceiverCountryNotAllowed",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Payouts are not possible to the recipient's country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Payouts are not possible to the recipient's country.")
+            .action("Pay in another way."),
     ),
     table::Entry::new(
         "RECEIVING_LIMIT_EXCEEDED",
         "ReceivingLimitExceeded",
         "Payouts",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The recipient cannot take this much at the moment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send another amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The recipient cannot take this much at the moment.")
+            .action("Send another amount."),
     ),
     table::Entry::new(
         "RISK_DECLINE",
         "RiskDecline",
         "Payouts",
-        table::Rule::new(table::Category::Blocked, "PayPal holds the payout for too risky.")
-            .retry(RETRY_NEVER)
-            .action("Ask PayPal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("PayPal holds the payout for too risky.")
+            .action("Ask PayPal."),
     ),
     table::Entry::new(
         "RECEIVER_UNREGISTERED",
         "ReceiverUnregistered",
         "Payouts",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The recipient has no account yet, and got a link to open one; the money comes back after 30 days.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the recipient; do not send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The recipient has no account yet, and got a link to open one; the money comes back after 30 days.")
+            .action("Wait for the recipient; do not send it again."),
     ),
     table::Entry::new(
         "RECEIVER_UNCONFIRMED",
         "ReceiverUnconfirmed",
         "Payouts",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The recipient's mail address is not confirmed; the money comes back after 30 days.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the recipient; do not send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The recipient's mail address is not confirmed; the money comes back after 30 days.")
+            .action("Wait for the recipient; do not send it again."),
     ),
     table::Entry::new(
         "RECEIVER_REFUSED",
         "ReceiverRefused",
         "Payouts",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The recipient refused the payout in this currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Try another currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The recipient refused the payout in this currency.")
+            .action("Try another currency."),
     ),
     table::Entry::new(
         "10001",
         "InternalError",
         "Classic API",
-        table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look first whether the payment was made.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Something failed at PayPal.")
+            .action("Try again by the schedule; look first whether the payment was made."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10002",
         "AuthenticationFailed",
         "Classic API",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user, password or signature is wrong or of the other environment, or the account is restricted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials and the address of the API.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The user, password or signature is wrong or of the other environment, or the account is restricted.")
+            .action("Check the credentials and the address of the API."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10004",
         "InvalidArgument",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument of the call is not valid; the long message says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the argument.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("An argument of the call is not valid; the long message says which.")
+            .action("Fix the argument."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10006",
         "VersionNotSupported",
         "Classic API",
-        table::Rule::new(table::Category::InvalidRequest, "The API does not have this version.")
-            .retry(RETRY_NEVER)
-            .action("Send another VERSION.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The API does not have this version.")
+            .action("Send another VERSION."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10007",
         "CallNotPermitted",
         "Classic API",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not make this call.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The account may not make this call.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10009",
         "TransactionNotAllowed",
         "Classic API",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction does not allow this, such as a refund a second time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the transaction.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The transaction does not allow this, such as a refund a second time.")
+            .action("Read the transaction."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10101",
         "TemporarilyUnavailable",
         "Classic API",
-        table::Rule::new(table::Category::Unavailable, "The call is switched off for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The call is switched off for a while.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10201",
         "AgreementCanceled",
         "Classic API",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer has cancelled the billing agreement.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the payer for a new one.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payer has cancelled the billing agreement.")
+            .action("Ask the payer for a new one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10407",
         "InvalidBuyerEmail",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payer's address for mail is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payer's address for mail is not valid.")
+            .action("Correct it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10408",
         "MissingToken",
         "Classic API",
-        table::Rule::new(table::Category::InvalidRequest, "The token of the checkout is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The token of the checkout is missing.")
+            .action("Send it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10409",
         "TokenOfAnotherMerchant",
         "Classic API",
-        table::Rule::new(table::Category::PermissionDenied, "The token belongs to another account.")
-            .retry(RETRY_NEVER)
-            .action("Use the credentials that it was made with.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The token belongs to another account.")
+            .action("Use the credentials that it was made with."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10410",
         "InvalidToken",
         "Classic API",
-        table::Rule::new(table::Category::NotFound, "There is no such token.")
-            .retry(RETRY_NEVER)
-            .action("Begin the checkout anew.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("There is no such token.")
+            .action("Begin the checkout anew."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10411",
         "SessionExpired",
         "Classic API",
-        table::Rule::new(table::Category::Conflict, "The checkout is too old.")
-            .retry(RETRY_NEVER)
-            .action("Begin it anew and send the payer to PayPal.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The checkout is too old.")
+            .action("Begin it anew and send the payer to PayPal."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10412",
         "DuplicateInvoice",
         "Classic API",
-        table::Rule::new(table::Category::Conflict, "An invoice of this id was paid already.")
-            .retry(RETRY_NEVER)
-            .action("Use a new id for a new invoice.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("An invoice of this id was paid already.")
+            .action("Use a new id for a new invoice."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10413",
         "TotalsMismatch",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amounts of the items do not add up to the total.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the amounts.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The amounts of the items do not add up to the total.")
+            .action("Correct the amounts."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10414",
         "AmountAboveMaximum",
         "Classic API",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The amount is more than one transaction may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay less at once.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The amount is more than one transaction may have.")
+            .action("Pay less at once."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10415",
         "TokenAlreadyUsed",
         "Classic API",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payment of this token is complete already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the payment.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payment of this token is complete already.")
+            .action("Read the payment."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10416",
         "TooManyAttempts",
         "Classic API",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The payment of this token was tried ten times.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the checkout anew.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payment of this token was tried ten times.")
+            .action("Begin the checkout anew."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10417",
         "AnotherPaymentMethodNeeded",
         "Classic API",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "PayPal could not charge what the payer chose and has nothing else to charge.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY_ACTION
+            .meaning("PayPal could not charge what the payer chose and has nothing else to charge.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10418",
         "CurrenciesDiffer",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amounts of the cart have different currencies.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one currency.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The amounts of the cart have different currencies.")
+            .action("Use one currency."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10419",
         "MissingPayerId",
         "Classic API",
-        table::Rule::new(table::Category::InvalidRequest, "PayerID is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send that of the token.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("PayerID is missing.")
+            .action("Send that of the token."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10421",
         "TokenOfAnotherPayer",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Token and PayerID belong to different payers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send both of the same checkout.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("Token and PayerID belong to different payers.")
+            .action("Send both of the same checkout."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10422",
         "NewFundingNeeded",
         "Classic API",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer has to choose another source of funding.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the payer back to PayPal.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payer has to choose another source of funding.")
+            .action("Send the payer back to PayPal."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10424",
         "InvalidShippingAddress",
         "Classic API",
-        table::Rule::new(table::Category::InvalidRequest, "The address to ship to is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The address to ship to is not valid.")
+            .action("Correct it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10425",
         "ExpressCheckoutDisabled",
         "Classic API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Express Checkout is switched off for the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask PayPal.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Express Checkout is switched off for the account.")
+            .action("Ask PayPal."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10444",
         "CurrencyChanged",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The currency is another than before in this checkout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same one.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The currency is another than before in this checkout.")
+            .action("Use the same one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10445",
         "CannotBeProcessedNow",
         "Classic API",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The transaction cannot be handled at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The transaction cannot be handled at the moment.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10446",
         "UnconfirmedEmail",
         "Classic API",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account needs a confirmed address for mail.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Confirm it.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The account needs a confirmed address for mail.")
+            .action("Confirm it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10474",
         "ShippingCountryMismatch",
         "Classic API",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The address to ship to is in another country than the payer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an address in the country of the payer.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The address to ship to is in another country than the payer.")
+            .action("Use an address in the country of the payer."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10485",
         "PaymentNotAuthorized",
         "Classic API",
-        table::Rule::new(table::Category::Conflict, "The payer has not authorized the payment.")
-            .retry(RETRY_NEVER)
-            .action("Send the payer to PayPal first.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payer has not authorized the payment.")
+            .action("Send the payer to PayPal first."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10486",
         "FundingDeclined",
         "Classic API",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payer's source of funding was refused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the payer back to PayPal to choose another.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The payer's source of funding was refused.")
+            .action("Send the payer back to PayPal to choose another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10537",
         "CountryFilter",
         "Classic API",
-        table::Rule::new(table::Category::Blocked, "The account's filter refuses the country.")
-            .retry(RETRY_NEVER)
-            .action("Change the filter, or ask for another way to pay.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The account's filter refuses the country.")
+            .action("Change the filter, or ask for another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10539",
         "RiskDeclined",
         "Classic API",
-        table::Rule::new(table::Category::Blocked, "The controls of risk refused the payment.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("The controls of risk refused the payment.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "10605",
         "CurrencyNotSupported",
         "Classic API",
-        table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The currency cannot be used.")
+            .action("Use another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "11607",
         "DuplicateRequest",
         "Classic API",
-        table::Rule::new(table::Category::Conflict, "The token or request was carried out before.")
-            .retry(RETRY_NEVER)
-            .action("Read the payment.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION
+            .meaning("The token or request was carried out before.")
+            .action("Read the payment."),
     )
     .http(HTTP_200),
 ];
@@ -7261,3 +6108,180 @@ const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
 const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

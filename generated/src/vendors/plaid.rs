@@ -750,64 +750,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Plaid did not answer; a transfer that was asked for may have been made.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Plaid did not answer; a transfer that was asked for may have been made."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is wrong, or the item is.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is wrong, or the item is.")
+            .action("Look at error_code."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The keys are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check client_id and secret.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The keys are not valid.")
+            .action("Check client_id and secret."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("It does not exist.").action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests were sent.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION
+            .meaning("Too many requests were sent.")
+            .action("Slow down."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "Plaid is away or overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Plaid is away or overloaded."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Plaid took too long. The request may still have been carried out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("Plaid took too long. The request may still have been carried out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at Plaid or at the bank.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at Plaid or at the bank."),
     ),
 ])
 .entries(&ENTRIES)
@@ -820,1972 +801,1463 @@ static ENTRIES: [table::Entry<'static>; 168] = [
         "ITEM_LOGIN_REQUIRED",
         "ItemLoginRequired",
         "Items",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The bank no longer accepts the login, such as for a changed password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the user through Link in update mode.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The bank no longer accepts the login, such as for a changed password.")
+            .action("Take the user through Link in update mode."),
     ),
     table::Entry::new(
         "INVALID_CREDENTIALS",
         "InvalidCredentials",
         "Items",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user gave the bank a wrong name or password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter them again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user gave the bank a wrong name or password.")
+            .action("Have the user enter them again."),
     ),
     table::Entry::new(
         "INSUFFICIENT_CREDENTIALS",
         "InsufficientCredentials",
         "Items",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user did not finish the login at the bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user did not finish the login at the bank.")
+            .action("Have the user log in again."),
     ),
     table::Entry::new(
         "INVALID_MFA",
         "InvalidMfa",
         "Items",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The second factor of the login was wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The second factor of the login was wrong.")
+            .action("Have the user enter it again."),
     ),
     table::Entry::new(
         "INVALID_SEND_METHOD",
         "InvalidSendMethod",
         "Items",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The way to send the second factor is not one that the bank offers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The way to send the second factor is not one that the bank offers.")
+            .action("Choose another way."),
     ),
     table::Entry::new(
         "MFA_NOT_SUPPORTED",
         "MfaNotSupported",
         "Items",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Plaid does not know the second factor that the bank asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Plaid does not know the second factor that the bank asks for.")
+            .action("Have the user link another account."),
     ),
     table::Entry::new(
         "ITEM_LOCKED",
         "ItemLocked",
         "Items",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The bank has locked the user out, perhaps after wrong passwords.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user unlock the account at the bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The bank has locked the user out, perhaps after wrong passwords.")
+            .action("Have the user unlock the account at the bank."),
     ),
     table::Entry::new(
         "USER_SETUP_REQUIRED",
         "UserSetupRequired",
         "Items",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user has to do something at the bank first, such as accept its terms.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user log in at the bank itself.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has to do something at the bank first, such as accept its terms.")
+            .action("Have the user log in at the bank itself."),
     ),
     table::Entry::new(
         "ACCESS_NOT_GRANTED",
         "AccessNotGranted",
         "Items",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user gave no access to what the product needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user grant it in update mode.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user gave no access to what the product needs.")
+            .action("Have the user grant it in update mode."),
     ),
     table::Entry::new(
         "NO_ACCOUNTS",
         "NoAccounts",
         "Items",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The login has no account that fits what was asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another login.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The login has no account that fits what was asked for.")
+            .action("Have the user link another login."),
     ),
     table::Entry::new(
         "ITEM_NOT_SUPPORTED",
         "ItemNotSupported",
         "Items",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank does not let Plaid at this kind of account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank does not let Plaid at this kind of account.")
+            .action("Have the user link another account."),
     ),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED",
         "CountryNotSupported",
         "Items",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank is in a country that Plaid does not serve here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank is in a country that Plaid does not serve here.")
+            .action("Have the user link another bank."),
     ),
     table::Entry::new(
         "INSTITUTION_DOWN",
         "InstitutionDown",
         "Items",
-        table::Rule::new(table::Category::UpstreamFailure, "The bank is down.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, over hours.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The bank is down.")
+            .action("Try again by the schedule, over hours."),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_RESPONDING",
         "InstitutionNotResponding",
         "Items",
-        table::Rule::new(table::Category::UpstreamFailure, "The bank does not answer Plaid.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, over hours.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The bank does not answer Plaid.")
+            .action("Try again by the schedule, over hours."),
     ),
     table::Entry::new(
         "INSTITUTION_NO_LONGER_SUPPORTED",
         "InstitutionNoLongerSupported",
         "Items",
-        table::Rule::new(table::Category::UpstreamFailure, "Plaid no longer serves this bank.")
-            .retry(RETRY_NEVER)
-            .action("Have the user link another bank.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid no longer serves this bank.")
+            .action("Have the user link another bank."),
     ),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "Items",
-        table::Rule::new(table::Category::Internal, "Something failed at Plaid or at the bank.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at Plaid or at the bank."),
     ),
     table::Entry::new(
         "INVALID_FIELD",
         "InvalidField",
         "Requests and products",
-        table::Rule::new(table::Category::InvalidRequest, "A field has a value that is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the field that error_message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field has a value that is not valid.")
+            .action("Fix the field that error_message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCOUNT_ID",
         "InvalidAccountId",
         "Requests and products",
-        table::Rule::new(table::Category::InvalidRequest, "The account is not one of the item.")
-            .retry(RETRY_NEVER)
-            .action("List the accounts again; they may have changed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The account is not one of the item.")
+            .action("List the accounts again; they may have changed."),
     ),
     table::Entry::new(
         "LAST_UPDATED_DATETIME_OUT_OF_RANGE",
         "LastUpdatedDatetimeOutOfRange",
         "Requests and products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "No balance is as new as the request wants it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for an older one, or refresh the balance.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No balance is as new as the request wants it.")
+            .action("Ask for an older one, or refresh the balance."),
     ),
     table::Entry::new(
         "PRODUCT_NOT_READY",
         "ProductNotReady",
         "Requests and products",
-        table::Rule::new(table::Category::Conflict, "Plaid still fetches the data of the product.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for the webhook, or try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Plaid still fetches the data of the product.")
+            .action("Wait for the webhook, or try again by the schedule."),
     ),
     table::Entry::new(
         "PRODUCT_NOT_ENABLED",
         "ProductNotEnabled",
         "Requests and products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The product is not switched on for the client or the item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the product enabled.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The product is not switched on for the client or the item.")
+            .action("Have the product enabled."),
     ),
     table::Entry::new(
         "PRODUCTS_NOT_SUPPORTED",
         "ProductsNotSupported",
         "Requests and products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank or the item does not have the product.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it, or have the user link another bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank or the item does not have the product.")
+            .action("Do without it, or have the user link another bank."),
     ),
     table::Entry::new(
         "SANDBOX_PRODUCT_NOT_ENABLED",
         "SandboxProductNotEnabled",
         "Requests and products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The item of the sandbox does not have the product.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it with the product.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The item of the sandbox does not have the product.")
+            .action("Make it with the product."),
     ),
     table::Entry::new(
         "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION",
         "TransactionsSyncMutationDuringPagination",
         "Requests and products",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transactions changed while their pages were fetched.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange).change("the cursor of the first page"),
-        )
-        .action("Begin again with the cursor that the first page had.")
-        .remedy(table::Remedy::RestartListing)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the cursor of the first page"),
+            )
+            .remedy(table::Remedy::RestartListing)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The transactions changed while their pages were fetched.")
+            .action("Begin again with the cursor that the first page had."),
     ),
     table::Entry::new(
         "INSTANT_MATCH_FAILED",
         "InstantMatchFailed",
         "Item pages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The item cannot be verified by Instant Match.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check how Auth is set up for Link.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The item cannot be verified by Instant Match.")
+            .action("Check how Auth is set up for Link."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_OTP",
         "InvalidOtp",
         "Item pages",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The one-time code of the user is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The one-time code of the user is wrong.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PHONE_NUMBER",
         "InvalidPhoneNumber",
         "Item pages",
-        table::Rule::new(table::Category::InvalidRequest, "The phone number is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Have the user enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The phone number is not valid.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_UPDATED_USERNAME",
         "InvalidUpdatedUsername",
         "Item pages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "In update mode the user gave another name than that of the item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user log in under the same name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("In update mode the user gave another name than that of the item.")
+            .action("Have the user log in under the same name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ITEM_CONCURRENTLY_DELETED",
         "ItemConcurrentlyDeleted",
         "Item pages",
-        table::Rule::new(table::Category::NotFound, "The item was removed while the request ran.")
-            .retry(RETRY_NEVER)
-            .action("Do not use the item any more.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item was removed while the request ran.")
+            .action("Do not use the item any more."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ITEM_NOT_FOUND",
         "ItemNotFound",
         "Item pages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no such item, or it was removed, or the user took the access away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Forget the access token; link the user again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such item, or it was removed, or the user took the access away.")
+            .action("Forget the access token; link the user again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NO_AUTH_ACCOUNTS",
         "NoAuthAccounts",
         "Item pages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The item has no checking or savings account with numbers to read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item has no checking or savings account with numbers to read.")
+            .action("Have the user link another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NO_INVESTMENT_ACCOUNTS",
         "NoInvestmentAccounts",
         "Item pages",
-        table::Rule::new(table::Category::NotFound, "The item has no investment account.")
-            .retry(RETRY_NEVER)
-            .action("Have the user link another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item has no investment account.")
+            .action("Have the user link another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NO_INVESTMENT_AUTH_ACCOUNTS",
         "NoInvestmentAuthAccounts",
         "Item pages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The item has no investment account whose holdings can be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item has no investment account whose holdings can be read.")
+            .action("Have the user link another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NO_LIABILITY_ACCOUNTS",
         "NoLiabilityAccounts",
         "Item pages",
-        table::Rule::new(table::Category::NotFound, "The item has no account with liabilities.")
-            .retry(RETRY_NEVER)
-            .action("Have the user link another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item has no account with liabilities.")
+            .action("Have the user link another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PASSWORD_RESET_REQUIRED",
         "PasswordResetRequired",
         "Item pages",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The bank wants the user to set a new password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user set it at the bank, then use update mode.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The bank wants the user to set a new password.")
+            .action("Have the user set it at the bank, then use update mode."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "USER_INPUT_TIMEOUT",
         "UserInputTimeout",
         "Item pages",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The user did not finish a step of Link in time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user begin again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The user did not finish a step of Link in time.")
+            .action("Have the user begin again."),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_AVAILABLE",
         "InstitutionNotAvailable",
         "Institution pages",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The bank cannot be reached at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule, over hours.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The bank cannot be reached at the moment.")
+            .action("Try again by the schedule, over hours."),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT",
         "InstitutionNotEnabledInEnvironment",
         "Institution pages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank is not there in this environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another bank or environment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank is not there in this environment.")
+            .action("Use another bank or environment."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_INSTITUTION",
         "UnauthorizedInstitution",
         "Institution pages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may not link items of this bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid for the access.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client may not link items of this bank.")
+            .action("Ask Plaid for the access."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INSTITUTION_REGISTRATION_REQUIRED",
         "InstitutionRegistrationRequired",
         "Institution pages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client is not registered with the bank yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Finish the registration in the dashboard.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client is not registered with the bank yet.")
+            .action("Finish the registration in the dashboard."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNSUPPORTED_RESPONSE",
         "UnsupportedResponse",
         "Institution pages",
-        table::Rule::new(table::Category::UpstreamFailure, "The bank's data are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Look at the status of the bank; try again another day.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The bank's data are not valid.")
+            .action("Look at the status of the bank; try again another day."),
     ),
     table::Entry::new(
         "PLANNED_MAINTENANCE",
         "PlannedMaintenance",
         "API page",
-        table::Rule::new(table::Category::Unavailable, "The API is switched off for maintenance.")
-            .retry(RETRY_BACKOFF)
-            .action("Look at the status page; try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The API is switched off for maintenance.")
+            .action("Look at the status page; try again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "INCOMPATIBLE_API_VERSION",
         "IncompatibleApiVersion",
         "Invalid requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field does not fit the version of the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log in by client_id and secret, or change the version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field does not fit the version of the API.")
+            .action("Log in by client_id and secret, or change the version."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCOUNT_NUMBER",
         "InvalidAccountNumber",
         "Invalid requests",
-        table::Rule::new(table::Category::InvalidRequest, "The account's number is not right.")
-            .retry(RETRY_NEVER)
-            .action("Have the user enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The account's number is not right.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_BODY",
         "InvalidBody",
         "Invalid requests",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON with its content type.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is not JSON that can be read.")
+            .action("Send correct JSON with its content type."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_CONFIGURATION",
         "InvalidConfiguration",
         "Invalid requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The settings for the link token contradict each other or the dashboard.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what error_message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The settings for the link token contradict each other or the dashboard.")
+            .action("Fix what error_message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_HEADERS",
         "InvalidHeaders",
         "Invalid requests",
-        table::Rule::new(table::Category::InvalidRequest, "A header is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the header that error_message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header is missing or wrong.")
+            .action("Fix the header that error_message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MISSING_FIELDS",
         "MissingFields",
         "Invalid requests",
-        table::Rule::new(table::Category::InvalidRequest, "A required field is missing.")
-            .retry(RETRY_NEVER)
-            .action("Add what error_message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A required field is missing.")
+            .action("Add what error_message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NO_LONGER_AVAILABLE",
         "NoLongerAvailable",
         "Invalid requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This version of the API no longer has the endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use what replaced it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This version of the API no longer has the endpoint.")
+            .action("Use what replaced it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "Invalid requests",
-        table::Rule::new(table::Category::NotFound, "There is no such endpoint.")
-            .retry(RETRY_NEVER)
-            .action("Check the path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such endpoint.")
+            .action("Check the path."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_ONLY",
         "SandboxOnly",
         "Invalid requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint is there in the sandbox only.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call it in the sandbox.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The endpoint is there in the sandbox only.")
+            .action("Call it in the sandbox."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNKNOWN_FIELDS",
         "UnknownFields",
         "Invalid requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not know a field of the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave out what error_message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The endpoint does not know a field of the request.")
+            .action("Leave out what error_message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ADDITIONAL_CONSENT_REQUIRED",
         "AdditionalConsentRequired",
         "Invalid input",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user has not agreed to share what the product needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the consent in update mode.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The user has not agreed to share what the product needs.")
+            .action("Ask for the consent in update mode."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "DIRECT_INTEGRATION_NOT_ENABLED",
         "DirectIntegrationNotEnabled",
         "Invalid input",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may make items by Link only.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use Link.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The client may make items by Link only.")
+            .action("Use Link."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_DEPOSIT_VERIFICATION",
         "IncorrectDepositVerification",
         "Invalid input",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The user entered another value than that of the small deposit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter it again; three tries are allowed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The user entered another value than that of the small deposit.")
+            .action("Have the user enter it again; three tries are allowed."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCESS_TOKEN",
         "InvalidAccessToken",
         "Invalid input",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "No item has this access token, or it is of another environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the token of the same environment; else link the user again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("No item has this access token, or it is of another environment.")
+            .action("Use the token of the same environment; else link the user again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_API_KEYS",
         "InvalidApiKeys",
         "Invalid input",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client_id or the secret is wrong, or of another environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the keys for the environment from the dashboard.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The client_id or the secret is wrong, or of another environment.")
+            .action("Take the keys for the environment from the dashboard."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_AUDIT_COPY_TOKEN",
         "InvalidAuditCopyToken",
         "Invalid input",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token of the audit copy is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make another.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token of the audit copy is not valid.")
+            .action("Make another."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_INSTITUTION",
         "InvalidInstitution",
         "Invalid input",
-        table::Rule::new(table::Category::NotFound, "There is no institution with this id.")
-            .retry(RETRY_NEVER)
-            .action("Search for the institution.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no institution with this id.")
+            .action("Search for the institution."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_LINK_CUSTOMIZATION",
         "InvalidLinkCustomization",
         "Invalid input",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The customization of Link does not fit the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change it in the dashboard.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The customization of Link does not fit the request.")
+            .action("Change it in the dashboard."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_LINK_TOKEN",
         "InvalidLinkToken",
         "Invalid input",
-        table::Rule::new(table::Category::Unauthenticated, "The link token is wrong or too old.")
-            .retry(RETRY_NEVER)
-            .action("Make another and open Link again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The link token is wrong or too old.")
+            .action("Make another and open Link again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PROCESSOR_TOKEN",
         "InvalidProcessorToken",
         "Invalid input",
-        table::Rule::new(table::Category::Unauthenticated, "The processor token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Make another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The processor token is not valid.")
+            .action("Make another."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PRODUCT",
         "InvalidProduct",
         "Invalid input",
-        table::Rule::new(table::Category::PermissionDenied, "The client may not use the product.")
-            .retry(RETRY_NEVER)
-            .action("Ask Plaid for the product.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client may not use the product.")
+            .action("Ask Plaid for the product."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_PUBLIC_TOKEN",
         "InvalidPublicToken",
         "Invalid input",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The public token is unknown, was used, or is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the user through Link again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The public token is unknown, was used, or is too old.")
+            .action("Take the user through Link again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRIPE_ACCOUNT",
         "InvalidStripeAccount",
         "Invalid input",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client's Stripe account is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect it again in the dashboard.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The client's Stripe account is not valid.")
+            .action("Connect it again in the dashboard."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_USER_TOKEN",
         "InvalidUserToken",
         "Invalid input",
-        table::Rule::new(table::Category::Unauthenticated, "No user has this token.")
-            .retry(RETRY_NEVER)
-            .action("Make the user again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("No user has this token.")
+            .action("Make the user again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_WEBHOOK_VERIFICATION_KEY_ID",
         "InvalidWebhookVerificationKeyId",
         "Invalid input",
-        table::Rule::new(table::Category::InvalidRequest, "No key has this id in this environment.")
-            .retry(RETRY_NEVER)
-            .action("Ask in the environment that the webhook came from.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No key has this id in this environment.")
+            .action("Ask in the environment that the webhook came from."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PRODUCT_UNAVAILABLE",
         "ProductUnavailable",
         "Invalid input",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "No product can be added to an item of this kind.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link the account again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No product can be added to an item of this kind.")
+            .action("Have the user link the account again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TOO_MANY_VERIFICATION_ATTEMPTS",
         "TooManyVerificationAttempts",
         "Invalid input",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user entered a wrong value too often; the item is locked for good.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user link the account again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The user entered a wrong value too often; the item is locked for good.")
+            .action("Have the user link the account again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ENVIRONMENT",
         "UnauthorizedEnvironment",
         "Invalid input",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client has no access to this environment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look in the dashboard which ones it has, and ask for access.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client has no access to this environment.")
+            .action("Look in the dashboard which ones it has, and ask for access."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ROUTE_ACCESS",
         "UnauthorizedRouteAccess",
         "Invalid input",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client has no access to this endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid for the access.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client has no access to this endpoint.")
+            .action("Ask Plaid for the access."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "USER_PERMISSION_REVOKED",
         "UserPermissionRevoked",
         "Invalid input",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user took the access to the account away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove the item; if the user wants it, link again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user took the access to the account away.")
+            .action("Remove the item; if the user wants it, link again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ACCOUNTS_LIMIT",
         "AccountsLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /accounts/get.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /accounts/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ACCOUNTS_BALANCE_GET_LIMIT",
         "AccountsBalanceGetLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /accounts/balance/get.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /accounts/balance/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "AUTH_LIMIT",
         "AuthLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /auth/get.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /auth/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "BALANCE_LIMIT",
         "BalanceLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests asked for the balance.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for the balance.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "IDENTITY_LIMIT",
         "IdentityLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /identity/get.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /identity/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "INSTITUTIONS_GET_LIMIT",
         "InstitutionsGetLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /institutions/get.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /institutions/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "INSTITUTIONS_GET_BY_ID_LIMIT",
         "InstitutionsGetByIdLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /institutions/get_by_id.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /institutions/get_by_id.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "INVESTMENT_HOLDINGS_GET_LIMIT",
         "InvestmentHoldingsGetLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /investments/holdings/get.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /investments/holdings/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "INVESTMENT_TRANSACTIONS_LIMIT",
         "InvestmentTransactionsLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /investments/transactions/get.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /investments/transactions/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ITEM_GET_LIMIT",
         "ItemGetLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests asked for /item/get.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /item/get.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "RATE_LIMIT",
         "RateLimit",
         "Rate limits",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down; try again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests came.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "TRANSACTIONS_LIMIT",
         "TransactionsLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for an endpoint of transactions.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for an endpoint of transactions.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "TRANSACTIONS_SYNC_LIMIT",
         "TransactionsSyncLimit",
         "Rate limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests asked for /transactions/sync.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests asked for /transactions/sync.")
+            .action("Slow down; try again by the schedule."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "CREDITS_EXHAUSTED",
         "CreditsExhausted",
         "Rate limits",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The free calls of Limited Production are used up; no wait brings them back.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for full Production access.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The free calls of Limited Production are used up; no wait brings them back.")
+            .action("Ask for full Production access."),
     ),
     table::Entry::new(
         "DATA_UNAVAILABLE",
         "DataUnavailable",
         "Products",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The items have too little data for the report; causes say which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at causes; have the user link again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The items have too little data for the report; causes say which.")
+            .action("Look at causes; have the user link again."),
     ),
     table::Entry::new(
         "ASSET_REPORT_GENERATION_FAILED",
         "AssetReportGenerationFailed",
         "Products",
-        table::Rule::new(table::Category::Internal, "The report could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Make another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The report could not be made.")
+            .action("Make another."),
     ),
     table::Entry::new(
         "INVALID_PARENT",
         "InvalidParent",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The report that this one builds on cannot be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a report of its own.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The report that this one builds on cannot be used.")
+            .action("Make a report of its own."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INSIGHTS_NOT_ENABLED",
         "InsightsNotEnabled",
         "Products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Reports with insights are not switched on for the client.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid for them.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("Reports with insights are not switched on for the client.")
+            .action("Ask Plaid for them."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INSIGHTS_PREVIOUSLY_NOT_ENABLED",
         "InsightsPreviouslyNotEnabled",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The report was made before insights were switched on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make another report.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The report was made before insights were switched on.")
+            .action("Make another report."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_BLOCKED",
         "PaymentBlocked",
         "Products",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The payment was stopped by a rule of compliance.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The payment was stopped by a rule of compliance.")
+            .action("Ask Plaid."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CANCELLED",
         "PaymentCancelled",
         "Products",
-        table::Rule::new(table::Category::Cancelled, "The user cancelled the payment.")
-            .retry(RETRY_NEVER)
-            .action("Begin again if the user wants it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The user cancelled the payment.")
+            .action("Begin again if the user wants it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INSUFFICIENT_FUNDS",
         "PaymentInsufficientFunds",
         "Products",
-        table::Rule::new(table::Category::PaymentRequired, "The account does not have the money.")
-            .retry(RETRY_NEVER)
-            .action("Have the user pay from another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The account does not have the money.")
+            .action("Have the user pay from another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_RECIPIENT",
         "PaymentInvalidRecipient",
         "Products",
-        table::Rule::new(table::Category::InvalidRequest, "The bank refused the recipient.")
-            .retry(RETRY_NEVER)
-            .action("Check the recipient.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank refused the recipient.")
+            .action("Check the recipient."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_REFERENCE",
         "PaymentInvalidReference",
         "Products",
-        table::Rule::new(table::Category::InvalidRequest, "The bank refused the reference.")
-            .retry(RETRY_NEVER)
-            .action("Use a shorter or plainer one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank refused the reference.")
+            .action("Use a shorter or plainer one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_SCHEDULE",
         "PaymentInvalidSchedule",
         "Products",
-        table::Rule::new(table::Category::InvalidRequest, "The bank refused the schedule.")
-            .retry(RETRY_NEVER)
-            .action("Correct the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank refused the schedule.")
+            .action("Correct the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_REJECTED",
         "PaymentRejected",
         "Products",
-        table::Rule::new(table::Category::PaymentRequired, "The bank refused the payment.")
-            .retry(RETRY_NEVER)
-            .action("Have the user ask the bank or use another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The bank refused the payment.")
+            .action("Have the user ask the bank or use another."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_SCHEME_NOT_SUPPORTED",
         "PaymentSchemeNotSupported",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank does not have this scheme of payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another scheme.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bank does not have this scheme of payment.")
+            .action("Use another scheme."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CONSENT_INVALID_CONSTRAINTS",
         "PaymentConsentInvalidConstraints",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The consent's limits are missing, or not what the bank takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the limits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The consent's limits are missing, or not what the bank takes.")
+            .action("Correct the limits."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CONSENT_CANCELLED",
         "PaymentConsentCancelled",
         "Products",
-        table::Rule::new(table::Category::Cancelled, "The user cancelled the consent.")
-            .retry(RETRY_NEVER)
-            .action("Begin again if the user wants it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The user cancelled the consent.")
+            .action("Begin again if the user wants it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_INSUFFICIENT_FUNDS",
         "TransactionInsufficientFunds",
         "Products",
-        table::Rule::new(table::Category::PaymentRequired, "The wallet does not have the money.")
-            .retry(RETRY_NEVER)
-            .action("Fund the wallet, then try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The wallet does not have the money.")
+            .action("Fund the wallet, then try again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_AMOUNT_EXCEEDED",
         "TransactionAmountExceeded",
         "Products",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The amount is above what the client may move.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a smaller amount or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The amount is above what the client may move.")
+            .action("Use a smaller amount or ask for a higher limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_ON_SAME_ACCOUNT",
         "TransactionOnSameAccount",
         "Products",
-        table::Rule::new(table::Category::InvalidRequest, "Payer and payee are the same account.")
-            .retry(RETRY_NEVER)
-            .action("Choose another account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Payer and payee are the same account.")
+            .action("Choose another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_CURRENCY_MISMATCH",
         "TransactionCurrencyMismatch",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Wallet and recipient have different currencies.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a wallet of the same currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Wallet and recipient have different currencies.")
+            .action("Use a wallet of the same currency."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_IBAN_INVALID",
         "TransactionIbanInvalid",
         "Products",
-        table::Rule::new(table::Category::InvalidRequest, "The IBAN is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The IBAN is not valid.")
+            .action("Correct it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_BACS_INVALID",
         "TransactionBacsInvalid",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The account's number or sort code is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The account's number or sort code is not valid.")
+            .action("Correct it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_FAST_PAY_DISABLED",
         "TransactionFastPayDisabled",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The recipient's bank does not take Faster Payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another recipient account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The recipient's bank does not take Faster Payments.")
+            .action("Choose another recipient account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_EXECUTION_FAILED",
         "TransactionExecutionFailed",
         "Products",
-        table::Rule::new(table::Category::Internal, "The transaction could not be carried out.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The transaction could not be carried out.")
+            .action("Try again by the schedule with the same idempotency key."),
     ),
     table::Entry::new(
         "NONIDENTICAL_REQUEST",
         "NonidenticalRequest",
         "Products",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The idempotency key was used before with another body.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a new key for a new request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The idempotency key was used before with another body.")
+            .action("Use a new key for a new request."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "REQUEST_CONFLICT",
         "RequestConflict",
         "Products",
-        table::Rule::new(table::Category::Conflict, "The first request with this key still runs.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for it by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The first request with this key still runs.")
+            .action("Wait for it by the schedule."),
     ),
     table::Entry::new(
         "TRANSFER_LIMIT_REACHED",
         "TransferLimitReached",
         "Products",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The transfer is above a limit of the day or of one transfer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a smaller amount or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The transfer is above a limit of the day or of one transfer.")
+            .action("Use a smaller amount or ask for a higher limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_ACCOUNT_BLOCKED",
         "TransferAccountBlocked",
         "Products",
-        table::Rule::new(
-            table::Category::Blocked,
-            "An earlier transfer with this account came back.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the user for another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("An earlier transfer with this account came back.")
+            .action("Ask the user for another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_NOT_CANCELLABLE",
         "TransferNotCancellable",
         "Products",
-        table::Rule::new(table::Category::Conflict, "The transfer can no longer be cancelled.")
-            .retry(RETRY_NEVER)
-            .action("Send the money back by a refund.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transfer can no longer be cancelled.")
+            .action("Send the money back by a refund."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_UNSUPPORTED_ACCOUNT_TYPE",
         "TransferUnsupportedAccountType",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Accounts of this type cannot be used for transfers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a checking or savings account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Accounts of this type cannot be used for transfers.")
+            .action("Choose a checking or savings account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_FORBIDDEN_ACH_CLASS",
         "TransferForbiddenAchClass",
         "Products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may not use this ACH class.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another class, or ask Plaid for this one.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client may not use this ACH class.")
+            .action("Use another class, or ask Plaid for this one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_UI_UNAUTHORIZED",
         "TransferUiUnauthorized",
         "Products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Transfer UI is not switched on for the client.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid for it.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("Transfer UI is not switched on for the client.")
+            .action("Ask Plaid for it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_ORIGINATOR_NOT_FOUND",
         "TransferOriginatorNotFound",
         "Products",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The client and the originator are not connected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id of the originator.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The client and the originator are not connected.")
+            .action("Check the id of the originator."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCOMPLETE_CUSTOMER_ONBOARDING",
         "IncompleteCustomerOnboarding",
         "Products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The end customer's check is not approved yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the onboarding finished.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The end customer's check is not approved yet.")
+            .action("Have the onboarding finished."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ACCESS",
         "UnauthorizedAccess",
         "Products",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may not use the endpoint in this way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid for the access.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The client may not use the endpoint in this way.")
+            .action("Ask Plaid for the access."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCOME_VERIFICATION_DOCUMENT_NOT_FOUND",
         "IncomeVerificationDocumentNotFound",
         "Products",
-        table::Rule::new(table::Category::NotFound, "There is no such document.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such document.")
+            .action("Check the id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCOME_VERIFICATION_FAILED",
         "IncomeVerificationFailed",
         "Products",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The verification could not be finished.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make another.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The verification could not be finished.")
+            .action("Make another."),
     ),
     table::Entry::new(
         "VERIFICATION_STATUS_PENDING_APPROVAL",
         "VerificationStatusPendingApproval",
         "Products",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user has not agreed to share the data yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the webhook.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has not agreed to share the data yet.")
+            .action("Wait for the webhook."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EMPLOYMENT_NOT_FOUND",
         "EmploymentNotFound",
         "Products",
-        table::Rule::new(table::Category::NotFound, "There is no such employment.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such employment.")
+            .action("Check the id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_WEBHOOK_INVALID",
         "SandboxWebhookInvalid",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The item of the sandbox has no webhook to fire.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The item of the sandbox has no webhook to fire.")
+            .action("Set one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_TRANSFER_EVENT_TRANSITION_INVALID",
         "SandboxTransferEventTransitionInvalid",
         "Products",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The simulated event does not fit the state of the transfer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Simulate the events in order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The simulated event does not fit the state of the transfer.")
+            .action("Simulate the events in order."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BANK_TRANSFER_ACCOUNT_BLOCKED",
         "BankTransferAccountBlocked",
         "Products",
-        table::Rule::new(
-            table::Category::Blocked,
-            "An earlier transfer with this account came back.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the user for another account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("An earlier transfer with this account came back.")
+            .action("Ask the user for another account."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA",
         "PlaidDirectItemImportReturnedInvalidMfa",
         "Products",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The import of the item asked for a second factor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The import of the item asked for a second factor.")
+            .action("Ask Plaid."),
     ),
     table::Entry::new(
         "RECAPTCHA_REQUIRED",
         "RecaptchaRequired",
         "Link and partners",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Plaid takes the user for a bot until a challenge is passed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use Link, which shows the challenge.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("Plaid takes the user for a bot until a challenge is passed.")
+            .action("Use Link, which shows the challenge."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RECAPTCHA_BAD",
         "RecaptchaBad",
         "Link and partners",
-        table::Rule::new(table::Category::Blocked, "The answer to the challenge was refused.")
-            .retry(RETRY_NEVER)
-            .action("Have the user try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The answer to the challenge was refused.")
+            .action("Have the user try again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_OAUTH_NONCE",
         "IncorrectOauthNonce",
         "Link and partners",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Link was opened again with another nonce.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the nonce of the first time.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Link was opened again with another nonce.")
+            .action("Use the nonce of the first time."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_LINK_TOKEN",
         "IncorrectLinkToken",
         "Link and partners",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Link was opened again with another link token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the link token of the first time.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Link was opened again with another link token.")
+            .action("Use the link token of the first time."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OAUTH_STATE_ID_NOT_FOUND",
         "OauthStateIdNotFound",
         "Link and partners",
-        table::Rule::new(table::Category::NotFound, "There is no such state.")
-            .retry(RETRY_NEVER)
-            .action("Begin Link anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such state.")
+            .action("Begin Link anew."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "CUSTOMER_NOT_FOUND",
         "CustomerNotFound",
         "Link and partners",
-        table::Rule::new(table::Category::NotFound, "There is no such end customer.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such end customer.")
+            .action("Check the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "FLOWDOWN_NOT_COMPLETE",
         "FlowdownNotComplete",
         "Link and partners",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The terms for end customers are not signed yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Finish them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The terms for end customers are not signed yet.")
+            .action("Finish them."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "QUESTIONNAIRE_NOT_COMPLETE",
         "QuestionnaireNotComplete",
         "Link and partners",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The questions on security are not answered yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Finish them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The questions on security are not answered yet.")
+            .action("Finish them."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "CUSTOMER_NOT_READY_FOR_ENABLEMENT",
         "CustomerNotReadyForEnablement",
         "Link and partners",
-        table::Rule::new(table::Category::Conflict, "The end customer cannot be switched on yet.")
-            .retry(RETRY_NEVER)
-            .action("Wait until it is ready.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The end customer cannot be switched on yet.")
+            .action("Wait until it is ready."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "CUSTOMER_ALREADY_ENABLED",
         "CustomerAlreadyEnabled",
         "Link and partners",
-        table::Rule::new(table::Category::Conflict, "The end customer is on already.")
-            .retry(RETRY_NEVER)
-            .action("Go on with it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The end customer is on already.")
+            .action("Go on with it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CUSTOMER_ALREADY_CREATED",
         "CustomerAlreadyCreated",
         "Link and partners",
-        table::Rule::new(table::Category::Conflict, "The end customer exists already.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that exists.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The end customer exists already.")
+            .action("Use the one that exists."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LOGO_REQUIRED",
         "LogoRequired",
         "Link and partners",
-        table::Rule::new(table::Category::InvalidRequest, "The request needs a logo.")
-            .retry(RETRY_NEVER)
-            .action("Send one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request needs a logo.")
+            .action("Send one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_LOGO",
         "InvalidLogo",
         "Link and partners",
-        table::Rule::new(table::Category::InvalidRequest, "The logo has the wrong format or size.")
-            .retry(RETRY_NEVER)
-            .action("Send a square PNG of 1024 pixels in base64.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The logo has the wrong format or size.")
+            .action("Send a square PNG of 1024 pixels in base64."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CONTACT_REQUIRED",
         "ContactRequired",
         "Link and partners",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A contact for bills or technical matters is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A contact for bills or technical matters is missing.")
+            .action("Send it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ASSETS_UNDER_MANAGEMENT_REQUIRED",
         "AssetsUnderManagementRequired",
         "Link and partners",
-        table::Rule::new(table::Category::InvalidRequest, "The sum of managed assets is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The sum of managed assets is missing.")
+            .action("Send it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CUSTOMER_REMOVAL_NOT_ALLOWED",
         "CustomerRemovalNotAllowed",
         "Link and partners",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An end customer in production cannot be removed by the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Plaid's account manager.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An end customer in production cannot be removed by the API.")
+            .action("Ask Plaid's account manager."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request lacks a field, or is not well formed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request lacks a field, or is not well formed.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "INVALID_INPUT",
         "InvalidInput",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value of the request is wrong, such as a token or a key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what error_message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value of the request is wrong, such as a token or a key.")
+            .action("Fix what error_message names."),
     ),
     table::Entry::new(
         "INVALID_RESULT",
         "InvalidResult",
         "Types",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "What Plaid fetched is not complete or not of use.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read error_code; have the user link the bank again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("What Plaid fetched is not complete or not of use.")
+            .action("Read error_code; have the user link the bank again."),
     ),
     table::Entry::new(
         "INSTITUTION_ERROR",
         "InstitutionError",
         "Types",
-        table::Rule::new(table::Category::UpstreamFailure, "The bank failed or cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, over hours.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The bank failed or cannot be reached.")
+            .action("Try again by the schedule, over hours."),
     ),
     table::Entry::new(
         "RATE_LIMIT_EXCEEDED",
         "RateLimitExceeded",
         "Types",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests were sent for the client, the item or the product.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests were sent for the client, the item or the product.")
+            .action("Slow down; try again by the schedule."),
     ),
     table::Entry::new(
         "API_ERROR",
         "ApiError",
         "Types",
-        table::Rule::new(table::Category::Internal, "Something failed at Plaid.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at Plaid."),
     ),
     table::Entry::new(
         "ITEM_ERROR",
         "ItemError",
         "Types",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Something is wrong with the link to the bank; error_code says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code; most often the user has to log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Something is wrong with the link to the bank; error_code says what.")
+            .action("Look at error_code; most often the user has to log in again."),
     ),
     table::Entry::new(
         "ASSET_REPORT_ERROR",
         "AssetReportError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The asset report could not be made or read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The asset report could not be made or read.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "BASE_REPORT_ERROR",
         "BaseReportError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The base report could not be made or read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the finer code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The base report could not be made or read.")
+            .action("Look at the finer code."),
     ),
     table::Entry::new(
         "RECAPTCHA_ERROR",
         "RecaptchaError",
         "Types",
-        table::Rule::new(table::Category::Blocked, "The user did not pass the check for robots.")
-            .retry(RETRY_NEVER)
-            .action("Have the user try again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The user did not pass the check for robots.")
+            .action("Have the user try again."),
     ),
     table::Entry::new(
         "OAUTH_ERROR",
         "OauthError",
         "Types",
-        table::Rule::new(table::Category::Unauthenticated, "The login by OAuth went wrong.")
-            .retry(RETRY_NEVER)
-            .action("Begin the login again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The login by OAuth went wrong.")
+            .action("Begin the login again."),
     ),
     table::Entry::new(
         "PAYMENT_ERROR",
         "PaymentError",
         "Types",
-        table::Rule::new(table::Category::PaymentRequired, "The payment could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment could not be made.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "BANK_TRANSFER_ERROR",
         "BankTransferError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bank transfer could not be made or changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bank transfer could not be made or changed.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "INCOME_VERIFICATION_ERROR",
         "IncomeVerificationError",
         "Types",
-        table::Rule::new(table::Category::InvalidRequest, "The income could not be verified.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code; the user may have to upload again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The income could not be verified.")
+            .action("Look at error_code; the user may have to upload again."),
     ),
     table::Entry::new(
         "MICRODEPOSITS_ERROR",
         "MicrodepositsError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The micro-deposits could not be made or checked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The micro-deposits could not be made or checked.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "SANDBOX_ERROR",
         "SandboxError",
         "Types",
-        table::Rule::new(table::Category::InvalidRequest, "The sandbox cannot do this.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The sandbox cannot do this.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "PARTNER_ERROR",
         "PartnerError",
         "Types",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Something is wrong between the partner and the end customer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Something is wrong between the partner and the end customer.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "SIGNAL_ERROR",
         "SignalError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The risk of the payment could not be judged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The risk of the payment could not be judged.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "TRANSACTIONS_ERROR",
         "TransactionsError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transactions could not be fetched; most often they changed in between.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange).change("the cursor of the first page"),
-        )
-        .action("Begin again with the cursor that the first page had.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the cursor of the first page"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The transactions could not be fetched; most often they changed in between.")
+            .action("Begin again with the cursor that the first page had."),
     ),
     table::Entry::new(
         "TRANSACTION_ERROR",
         "TransactionError",
         "Types",
-        table::Rule::new(table::Category::Conflict, "The transaction does not allow this.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction does not allow this.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "TRANSFER_ERROR",
         "TransferError",
         "Types",
-        table::Rule::new(table::Category::Conflict, "The transfer could not be made or changed.")
-            .retry(RETRY_NEVER)
-            .action("Look at error_code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transfer could not be made or changed.")
+            .action("Look at error_code."),
     ),
     table::Entry::new(
         "CHECK_REPORT_ERROR",
         "CheckReportError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The check report could not be made or read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at what error_code adds.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The check report could not be made or read.")
+            .action("Look at what error_code adds."),
     ),
     table::Entry::new(
         "CONSUMER_REPORT_ERROR",
         "ConsumerReportError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The consumer report could not be made or read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the code beside it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The consumer report could not be made or read.")
+            .action("Look at the code beside it."),
     ),
     table::Entry::new(
         "USER_ERROR",
         "UserError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something is wrong with the user at Plaid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at error_code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something is wrong with the user at Plaid.")
+            .action("Look at error_code."),
     ),
 ];
 
@@ -3037,3 +2509,115 @@ const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
 const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BAD_OUTPUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -1277,372 +1277,289 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .families(&[
     table::Family::new(
         "ENOTFOUND",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of the server could not be resolved.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The name of the server could not be resolved.")
+            .action("Check the name."),
     ),
     table::Family::new(
         "ETIMEDOUT",
-        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The server did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::Family::new(
         "ECONN",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was refused, reset or aborted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection was refused, reset or aborted.")
+            .action("Connect again by the schedule."),
     ),
     table::Family::new(
         "EPIPE",
-        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection was closed.")
+            .action("Connect again by the schedule."),
     ),
     table::Family::new(
         "00",
-        table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION.meaning("No error.").action("Use the result."),
     ),
     table::Family::new(
         "01",
-        table::Rule::new(table::Category::Unknown, "A warning, not an error.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result; look at the warning.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error.")
+            .action("Use the result; look at the warning."),
     ),
     table::Family::new(
         "02",
-        table::Rule::new(table::Category::NotFound, "No data, which is a warning.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Treat it as the end of the data.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No data, which is a warning.")
+            .action("Treat it as the end of the data."),
     ),
     table::Family::new(
         "03",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is not complete.")
-            .retry(RETRY_NEVER)
-            .action("Complete the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is not complete.")
+            .action("Complete the statement."),
     ),
     table::Family::new(
         "08",
-        table::Rule::new(table::Category::Unavailable, "The connection failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule; look whether the transaction was committed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection failed.")
+            .action("Connect again by the schedule; look whether the transaction was committed."),
     ),
     table::Family::new(
         "09",
-        table::Rule::new(table::Category::Internal, "A triggered action failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the trigger.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A triggered action failed.")
+            .action("Look at the trigger."),
     ),
     table::Family::new(
         "0A",
-        table::Rule::new(table::Category::InvalidRequest, "The server does not have this feature.")
-            .retry(RETRY_NEVER)
-            .action("Write the statement another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not have this feature.")
+            .action("Write the statement another way."),
     ),
     table::Family::new(
         "0B",
-        table::Rule::new(table::Category::InvalidRequest, "The transaction cannot start here.")
-            .retry(RETRY_NEVER)
-            .action("Start it elsewhere.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The transaction cannot start here.")
+            .action("Start it elsewhere."),
     ),
     table::Family::new(
         "0F",
-        table::Rule::new(table::Category::InvalidRequest, "A locator is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the locator.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A locator is wrong.")
+            .action("Fix the locator."),
     ),
     table::Family::new(
         "0L",
-        table::Rule::new(table::Category::PermissionDenied, "The grantor may not grant this.")
-            .retry(RETRY_NEVER)
-            .action("Have the owner grant it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The grantor may not grant this.")
+            .action("Have the owner grant it."),
     ),
     table::Family::new(
         "0P",
-        table::Rule::new(table::Category::InvalidRequest, "The role is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Name a role that exists and fits.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The role is wrong.")
+            .action("Name a role that exists and fits."),
     ),
     table::Family::new(
         "0Z",
-        table::Rule::new(table::Category::InvalidRequest, "Diagnostics were asked for wrongly.")
-            .retry(RETRY_NEVER)
-            .action("Ask for them within a handler.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Diagnostics were asked for wrongly.")
+            .action("Ask for them within a handler."),
     ),
     table::Family::new(
         "10",
-        table::Rule::new(table::Category::InvalidRequest, "An XQuery expression is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the expression.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An XQuery expression is wrong.")
+            .action("Fix the expression."),
     ),
     table::Family::new(
         "20",
-        table::Rule::new(table::Category::InvalidRequest, "A CASE has no branch for the value.")
-            .retry(RETRY_NEVER)
-            .action("Add an ELSE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CASE has no branch for the value.")
+            .action("Add an ELSE."),
     ),
     table::Family::new(
         "21",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something gave the wrong number of rows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it give one row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something gave the wrong number of rows.")
+            .action("Make it give one row."),
     ),
     table::Family::new(
         "22",
-        table::Rule::new(table::Category::InvalidRequest, "The data does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value that the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit.")
+            .action("Fix the value that the message names."),
     ),
     table::Family::new(
         "23",
-        table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Fix the data, or take what is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint does not hold.")
+            .action("Fix the data, or take what is there."),
     ),
     table::Family::new(
         "24",
-        table::Rule::new(table::Category::InvalidRequest, "The cursor is in the wrong state.")
-            .retry(RETRY_NEVER)
-            .action("Open the cursor first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The cursor is in the wrong state.")
+            .action("Open the cursor first."),
     ),
     table::Family::new(
         "25",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this.")
+            .action("Roll back and start again."),
     ),
     table::Family::new(
         "26",
-        table::Rule::new(table::Category::NotFound, "There is no prepared statement of this name.")
-            .retry(RETRY_NEVER)
-            .action("Prepare it again; a pooler may have given another connection.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no prepared statement of this name.")
+            .action("Prepare it again; a pooler may have given another connection."),
     ),
     table::Family::new(
         "27",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A trigger changes data that the statement changes too.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the trigger.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A trigger changes data that the statement changes too.")
+            .action("Look at the trigger."),
     ),
     table::Family::new(
         "28",
-        table::Rule::new(table::Category::Unauthenticated, "The server does not let this user in.")
-            .retry(RETRY_NEVER)
-            .action("Check user, password and pg_hba.conf.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The server does not let this user in.")
+            .action("Check user, password and pg_hba.conf."),
     ),
     table::Family::new(
         "2B",
-        table::Rule::new(table::Category::Conflict, "Other objects or privileges depend on this.")
-            .retry(RETRY_NEVER)
-            .action("Drop them first, or use CASCADE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Other objects or privileges depend on this.")
+            .action("Drop them first, or use CASCADE."),
     ),
     table::Family::new(
         "2D",
-        table::Rule::new(table::Category::InvalidRequest, "The transaction cannot end here.")
-            .retry(RETRY_NEVER)
-            .action("End it elsewhere.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The transaction cannot end here.")
+            .action("End it elsewhere."),
     ),
     table::Family::new(
         "2F",
-        table::Rule::new(table::Category::InvalidRequest, "An SQL routine failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the routine.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed.")
+            .action("Look at the routine."),
     ),
     table::Family::new(
         "34",
-        table::Rule::new(table::Category::NotFound, "There is no cursor of this name.")
-            .retry(RETRY_NEVER)
-            .action("Open the cursor first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no cursor of this name.")
+            .action("Open the cursor first."),
     ),
     table::Family::new(
         "38",
-        table::Rule::new(table::Category::Internal, "An external routine failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the routine.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed.")
+            .action("Look at the routine."),
     ),
     table::Family::new(
         "39",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly.")
+            .action("Look at the routine."),
     ),
     table::Family::new(
         "3B",
-        table::Rule::new(table::Category::InvalidRequest, "A savepoint is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Set the savepoint first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A savepoint is wrong.")
+            .action("Set the savepoint first."),
     ),
     table::Family::new(
         "3D",
-        table::Rule::new(table::Category::NotFound, "There is no database of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name of the database.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no database of this name.")
+            .action("Check the name of the database."),
     ),
     table::Family::new(
         "3F",
-        table::Rule::new(table::Category::NotFound, "There is no schema of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the search_path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no schema of this name.")
+            .action("Check the name and the search_path."),
     ),
     table::Family::new(
         "40",
-        table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(RETRY_BACKOFF)
-            .action("Run the whole transaction again, its decisions included.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The transaction was rolled back.")
+            .action("Run the whole transaction again, its decisions included."),
     ),
     table::Family::new(
         "42",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong.")
+            .action("Fix the statement."),
     ),
     table::Family::new(
         "44",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A row does not fit the WITH CHECK OPTION of the view.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A row does not fit the WITH CHECK OPTION of the view.")
+            .action("Fix the row."),
     ),
     table::Family::new(
         "53",
-        table::Rule::new(table::Category::Unavailable, "The server lacks a resource.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait, and lower the load; tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server lacks a resource.")
+            .action("Wait, and lower the load; tell whoever runs the server."),
     ),
     table::Family::new(
         "54",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement goes beyond a built-in limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement goes beyond a built-in limit.")
+            .action("Make it smaller."),
     ),
     table::Family::new(
         "55",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The object is not in the state that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is not in the state that this needs.")
+            .action("Bring it into that state first."),
     ),
     table::Family::new(
         "57",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "An operator or the server itself stepped in.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("An operator or the server itself stepped in.")
+            .action("Connect again by the schedule."),
     ),
     table::Family::new(
         "58",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something outside of PostgreSQL failed, such as the file system.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed, such as the file system.")
+            .action("Tell whoever runs the server."),
     ),
     table::Family::new(
         "72",
-        table::Rule::new(table::Category::Conflict, "The snapshot is too old.")
-            .retry(RETRY_BACKOFF)
-            .action("Run the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The snapshot is too old.")
+            .action("Run the transaction again."),
     ),
     table::Family::new(
         "F0",
-        table::Rule::new(table::Category::Internal, "The server is configured wrongly.")
-            .retry(RETRY_NEVER)
-            .action("Tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The server is configured wrongly.")
+            .action("Tell whoever runs the server."),
     ),
     table::Family::new(
         "HV",
-        table::Rule::new(table::Category::UpstreamFailure, "A foreign data wrapper failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the foreign server and its mapping.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed.")
+            .action("Look at the foreign server and its mapping."),
     ),
     table::Family::new(
         "P0",
-        table::Rule::new(table::Category::InvalidRequest, "A PL/pgSQL function failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the function.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A PL/pgSQL function failed.")
+            .action("Look at the function."),
     ),
     table::Family::new(
         "XX",
-        table::Rule::new(table::Category::Internal, "Something within the server is broken.")
-            .retry(RETRY_NEVER)
-            .action("Report it; look at the data.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server is broken.")
+            .action("Report it; look at the data."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1655,217 +1572,160 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "00000",
         "SuccessfulCompletion",
         "Class 00: Successful Completion",
-        table::Rule::new(table::Category::Unknown, "No error: the statement was carried out.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No error: the statement was carried out.")
+            .action("Use the result."),
     ),
     table::Entry::new(
         "01000",
         "Warning",
         "Class 01: Warning",
-        table::Rule::new(table::Category::Unknown, "A warning that has no code of its own.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Look at its text.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning that has no code of its own.")
+            .action("Look at its text."),
     ),
     table::Entry::new(
         "0100C",
         "DynamicResultSetsReturned",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: dynamic result sets returned.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: dynamic result sets returned.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01008",
         "ImplicitZeroBitPadding",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: implicit zero bit padding.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: implicit zero bit padding.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01003",
         "NullValueEliminatedInSetFunction",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: null value eliminated in set function.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: null value eliminated in set function.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01007",
         "PrivilegeNotGranted",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: privilege not granted.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: privilege not granted.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01006",
         "PrivilegeNotRevoked",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: privilege not revoked.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: privilege not revoked.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01004",
         "WarningStringDataRightTruncation",
         "Class 01: Warning",
-        table::Rule::new(
-            table::Category::Unknown,
-            "A warning, not an error: string data right truncation.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the result; look at the warning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: string data right truncation.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "01P01",
         "DeprecatedFeature",
         "Class 01: Warning",
-        table::Rule::new(table::Category::Unknown, "A warning, not an error: deprecated feature.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Use the result; look at the warning.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("A warning, not an error: deprecated feature.")
+            .action("Use the result; look at the warning."),
     ),
     table::Entry::new(
         "02000",
         "NoData",
         "Class 02: No Data",
-        table::Rule::new(table::Category::NotFound, "No row was found or is left.")
-            .retry(RETRY_NOT_APPLICABLE)
-            .action("Treat it as the end of the data.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No row was found or is left.")
+            .action("Treat it as the end of the data."),
     ),
     table::Entry::new(
         "02001",
         "NoAdditionalDynamicResultSetsReturned",
         "Class 02: No Data",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No data, which is a warning: no additional dynamic result sets returned.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Treat it as the end of the data.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("No data, which is a warning: no additional dynamic result sets returned.")
+            .action("Treat it as the end of the data."),
     ),
     table::Entry::new(
         "03000",
         "SqlStatementNotYetComplete",
         "Class 03: SQL Statement Not Yet Complete",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is not complete; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is not complete; no finer code of the class fits.")
+            .action("Complete the statement."),
     )
     .aliases(&["SqlStatementNotYetComplete"]),
     table::Entry::new(
         "08000",
         "ConnectionException",
         "Class 08: Connection Exception",
-        table::Rule::new(table::Category::Unavailable, "Something went wrong with the connection.")
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something went wrong with the connection.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["ConnectionException", "PostgresConnection"]),
     table::Entry::new(
         "08003",
         "ConnectionDoesNotExist",
         "Class 08: Connection Exception",
-        table::Rule::new(table::Category::Unavailable, "The connection is closed already.")
-            .retry(RETRY_BACKOFF)
-            .action("Take a fresh connection.")
-            .remedy(table::Remedy::Reconnect)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION
+            .meaning("The connection is closed already.")
+            .action("Take a fresh connection."),
     )
     .aliases(&["ConnectionDoesNotExist"]),
     table::Entry::new(
         "08006",
         "ConnectionFailure",
         "Class 08: Connection Exception",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection broke, perhaps within a statement.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again, and look whether the transaction was committed.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION
+            .meaning("The connection broke, perhaps within a statement.")
+            .action("Connect again, and look whether the transaction was committed."),
     )
     .aliases(&["ConnectionFailure"]),
     table::Entry::new(
         "08001",
         "SqlclientUnableToEstablishSqlconnection",
         "Class 08: Connection Exception",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The client could not connect to the server.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The client could not connect to the server.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["SqlclientUnableToEstablishSqlconnection", "ClientCannotConnect"]),
     table::Entry::new(
         "08004",
         "SqlserverRejectedEstablishmentOfSqlconnection",
         "Class 08: Connection Exception",
-        table::Rule::new(table::Category::Unavailable, "The server refused the connection.")
-            .retry(RETRY_NEVER)
-            .action("Read why; a pooler also says so when it is full.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The server refused the connection.")
+            .action("Read why; a pooler also says so when it is full."),
     )
     .aliases(&["SqlserverRejectedEstablishmentOfSqlconnection", "ConnectionRejection"]),
     table::Entry::new(
         "08007",
         "TransactionResolutionUnknown",
         "Class 08: Connection Exception",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection broke while it was open whether the transaction committed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The connection broke while it was open whether the transaction committed.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["TransactionResolutionUnknown"]),
     table::Entry::new(
         "08P01",
         "ProtocolViolation",
         "Class 08: Connection Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "Client and server disagree on the protocol; a pooler in between may be at fault.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the versions of driver and pooler.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Client and server disagree on the protocol; a pooler in between may be at fault.")
+            .action("Check the versions of driver and pooler."),
     )
     .aliases(&["ProtocolViolation"])
     .variants(&[
@@ -1912,13 +1772,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "PgBouncer has no connection to give: it or the server is full, stops, or cannot be reached.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule; use fewer connections if it lasts.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("PgBouncer has no connection to give: it or the server is full, stops, or cannot be reached.")
+                .action("Connect again by the schedule; use fewer connections if it lasts."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1955,39 +1811,27 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "PgBouncer does not let this user into this database.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check user, password and database, and what PgBouncer has of them.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("PgBouncer does not let this user into this database.")
+                .action("Check user, password and database, and what PgBouncer has of them."),
         ),
     ]),
     table::Entry::new(
         "09000",
         "TriggeredActionException",
         "Class 09: Triggered Action Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "A triggered action failed; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the trigger.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A triggered action failed; no finer code of the class fits.")
+            .action("Look at the trigger."),
     )
     .aliases(&["TriggeredActionException"]),
     table::Entry::new(
         "0A000",
         "FeatureNotSupported",
         "Class 0A: Feature Not Supported",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not have this feature, or not in this place; a cached plan whose result type changed also says so.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write the statement another way, or prepare it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not have this feature, or not in this place; a cached plan whose result type changed also says so.")
+            .action("Write the statement another way, or prepare it again."),
     )
     .aliases(&["FeatureNotSupported"])
     .variants(&[
@@ -2008,2467 +1852,1772 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The table was changed since the statement was prepared.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::WithChange)
-                    .max_attempts(2)
-                    .change("a statement that is prepared again"),
-            )
-            .action("Prepare the statement again, outside of the transaction.")
-            .inferred(INFERRED_RETRY_ACTION),
+            table::Rule::new(table::Category::Conflict)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a statement that is prepared again"),
+                )
+                .inferred(INFERRED_RETRY_ACTION)
+                .meaning("The table was changed since the statement was prepared.")
+                .action("Prepare the statement again, outside of the transaction."),
         ),
     ]),
     table::Entry::new(
         "0B000",
         "InvalidTransactionInitiation",
         "Class 0B: Invalid Transaction Initiation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The transaction cannot start here; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start it elsewhere.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The transaction cannot start here; no finer code of the class fits.")
+            .action("Start it elsewhere."),
     )
     .aliases(&["InvalidTransactionInitiation"]),
     table::Entry::new(
         "0F000",
         "LocatorException",
         "Class 0F: Locator Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A locator is wrong; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the locator.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A locator is wrong; no finer code of the class fits.")
+            .action("Fix the locator."),
     )
     .aliases(&["LocatorException"]),
     table::Entry::new(
         "0F001",
         "InvalidLocatorSpecification",
         "Class 0F: Locator Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A locator is wrong: invalid locator specification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the locator.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A locator is wrong: invalid locator specification.")
+            .action("Fix the locator."),
     )
     .aliases(&["InvalidLocatorSpecification"]),
     table::Entry::new(
         "0L000",
         "InvalidGrantor",
         "Class 0L: Invalid Grantor",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The grantor may not grant this; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner grant it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The grantor may not grant this; no finer code of the class fits.")
+            .action("Have the owner grant it."),
     )
     .aliases(&["InvalidGrantor"]),
     table::Entry::new(
         "0LP01",
         "InvalidGrantOperation",
         "Class 0L: Invalid Grantor",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The grantor may not grant this: invalid grant operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the owner grant it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The grantor may not grant this: invalid grant operation.")
+            .action("Have the owner grant it."),
     )
     .aliases(&["InvalidGrantOperation"]),
     table::Entry::new(
         "0P000",
         "InvalidRoleSpecification",
         "Class 0P: Invalid Role Specification",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The role is wrong; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name a role that exists and fits.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The role is wrong; no finer code of the class fits.")
+            .action("Name a role that exists and fits."),
     )
     .aliases(&["InvalidRoleSpecification"]),
     table::Entry::new(
         "0Z000",
         "DiagnosticsException",
         "Class 0Z: Diagnostics Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Diagnostics were asked for wrongly; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for them within a handler.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Diagnostics were asked for wrongly; no finer code of the class fits.")
+            .action("Ask for them within a handler."),
     )
     .aliases(&["DiagnosticsException"]),
     table::Entry::new(
         "0Z002",
         "StackedDiagnosticsAccessedWithoutActiveHandler",
         "Class 0Z: Diagnostics Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Diagnostics were asked for wrongly: stacked diagnostics accessed without active handler.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for them within a handler.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Diagnostics were asked for wrongly: stacked diagnostics accessed without active handler.")
+            .action("Ask for them within a handler."),
     )
     .aliases(&["StackedDiagnosticsAccessedWithoutActiveHandler"]),
     table::Entry::new(
         "10608",
         "InvalidArgumentForXquery",
         "Class 10: XQuery Error",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument of an XQuery function is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the argument.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument of an XQuery function is not valid.")
+            .action("Fix the argument."),
     )
     .aliases(&["InvalidArgumentForXquery"]),
     table::Entry::new(
         "20000",
         "CaseNotFound",
         "Class 20: Case Not Found",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A CASE has no branch for the value; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add an ELSE.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CASE has no branch for the value; no finer code of the class fits.")
+            .action("Add an ELSE."),
     )
     .aliases(&["CaseNotFound"]),
     table::Entry::new(
         "21000",
         "CardinalityViolation",
         "Class 21: Cardinality Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something gave the wrong number of rows; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it give one row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something gave the wrong number of rows; no finer code of the class fits.")
+            .action("Make it give one row."),
     )
     .aliases(&["CardinalityViolation"]),
     table::Entry::new(
         "22000",
         "DataException",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit; no finer code of the class fits.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["DataException"]),
     table::Entry::new(
         "2202E",
         "ArraySubscriptError",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: array subscript error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: array subscript error.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["ArraySubscriptError"]),
     table::Entry::new(
         "22021",
         "CharacterNotInRepertoire",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text has bytes that its encoding does not know, such as a zero byte.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Clean the text.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has bytes that its encoding does not know, such as a zero byte.")
+            .action("Clean the text."),
     )
     .aliases(&["CharacterNotInRepertoire"]),
     table::Entry::new(
         "22008",
         "DatetimeFieldOverflow",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: datetime field overflow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: datetime field overflow.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["DatetimeFieldOverflow"]),
     table::Entry::new(
         "22012",
         "DivisionByZero",
         "Class 22: Data Exception",
-        table::Rule::new(table::Category::InvalidRequest, "A number was divided by zero.")
-            .retry(RETRY_NEVER)
-            .action("Guard the division, such as with NULLIF.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number was divided by zero.")
+            .action("Guard the division, such as with NULLIF."),
     )
     .aliases(&["DivisionByZero"]),
     table::Entry::new(
         "22005",
         "ErrorInAssignment",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: error in assignment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: error in assignment.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["ErrorInAssignment"]),
     table::Entry::new(
         "2200B",
         "EscapeCharacterConflict",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: escape character conflict.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: escape character conflict.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["EscapeCharacterConflict"]),
     table::Entry::new(
         "22022",
         "IndicatorOverflow",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: indicator overflow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: indicator overflow.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["IndicatorOverflow"]),
     table::Entry::new(
         "22015",
         "IntervalFieldOverflow",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: interval field overflow.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: interval field overflow.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["IntervalFieldOverflow"]),
     table::Entry::new(
         "2201E",
         "InvalidArgumentForLogarithm",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for logarithm.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for logarithm.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForLogarithm"]),
     table::Entry::new(
         "22014",
         "InvalidArgumentForNtileFunction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for ntile function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for ntile function.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForNtileFunction"]),
     table::Entry::new(
         "22016",
         "InvalidArgumentForNthValueFunction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for nth value function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for nth value function.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForNthValueFunction"]),
     table::Entry::new(
         "2201F",
         "InvalidArgumentForPowerFunction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for power function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for power function.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForPowerFunction"]),
     table::Entry::new(
         "2201G",
         "InvalidArgumentForWidthBucketFunction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for width bucket function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for width bucket function.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForWidthBucketFunction"]),
     table::Entry::new(
         "22018",
         "InvalidCharacterValueForCast",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid character value for cast.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid character value for cast.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidCharacterValueForCast"]),
     table::Entry::new(
         "22007",
         "InvalidDatetimeFormat",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid datetime format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid datetime format.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidDatetimeFormat"]),
     table::Entry::new(
         "22019",
         "InvalidEscapeCharacter",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid escape character.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid escape character.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidEscapeCharacter"]),
     table::Entry::new(
         "2200D",
         "InvalidEscapeOctet",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid escape octet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid escape octet.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidEscapeOctet"]),
     table::Entry::new(
         "22025",
         "InvalidEscapeSequence",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid escape sequence.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid escape sequence.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidEscapeSequence"]),
     table::Entry::new(
         "22P06",
         "NonstandardUseOfEscapeCharacter",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: nonstandard use of escape character.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: nonstandard use of escape character.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NonstandardUseOfEscapeCharacter"]),
     table::Entry::new(
         "22010",
         "InvalidIndicatorParameterValue",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid indicator parameter value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid indicator parameter value.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidIndicatorParameterValue"]),
     table::Entry::new(
         "22023",
         "InvalidParameterValue",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid parameter value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid parameter value.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidParameterValue"]),
     table::Entry::new(
         "22013",
         "InvalidPrecedingOrFollowingSize",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid preceding or following size.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid preceding or following size.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidPrecedingOrFollowingSize"]),
     table::Entry::new(
         "2201B",
         "InvalidRegularExpression",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid regular expression.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid regular expression.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidRegularExpression"]),
     table::Entry::new(
         "2201W",
         "InvalidRowCountInLimitClause",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid row count in limit clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid row count in limit clause.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidRowCountInLimitClause"]),
     table::Entry::new(
         "2201X",
         "InvalidRowCountInResultOffsetClause",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid row count in result offset clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid row count in result offset clause.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidRowCountInResultOffsetClause"]),
     table::Entry::new(
         "2202H",
         "InvalidTablesampleArgument",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid tablesample argument.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid tablesample argument.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidTablesampleArgument"]),
     table::Entry::new(
         "2202G",
         "InvalidTablesampleRepeat",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid tablesample repeat.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid tablesample repeat.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidTablesampleRepeat"]),
     table::Entry::new(
         "22009",
         "InvalidTimeZoneDisplacementValue",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid time zone displacement value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid time zone displacement value.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidTimeZoneDisplacementValue"]),
     table::Entry::new(
         "2200C",
         "InvalidUseOfEscapeCharacter",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid use of escape character.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid use of escape character.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidUseOfEscapeCharacter"]),
     table::Entry::new(
         "2200G",
         "MostSpecificTypeMismatch",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: most specific type mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: most specific type mismatch.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["MostSpecificTypeMismatch"]),
     table::Entry::new(
         "22004",
         "NullValueNotAllowed",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: null value not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: null value not allowed.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NullValueNotAllowed"]),
     table::Entry::new(
         "22002",
         "NullValueNoIndicatorParameter",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: null value no indicator parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: null value no indicator parameter.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NullValueNoIndicatorParameter"]),
     table::Entry::new(
         "22003",
         "NumericValueOutOfRange",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number is larger than its type allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a smaller number or a larger type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number is larger than its type allows.")
+            .action("Use a smaller number or a larger type."),
     )
     .aliases(&["NumericValueOutOfRange"]),
     table::Entry::new(
         "2200H",
         "SequenceGeneratorLimitExceeded",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: sequence generator limit exceeded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: sequence generator limit exceeded.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SequenceGeneratorLimitExceeded"]),
     table::Entry::new(
         "22026",
         "StringDataLengthMismatch",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: string data length mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: string data length mismatch.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["StringDataLengthMismatch"]),
     table::Entry::new(
         "22001",
         "StringDataRightTruncation",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text is longer than the column allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("A text is longer than the column allows.")
+            .action("Shorten it."),
     )
     .aliases(&["StringDataRightTruncation"]),
     table::Entry::new(
         "22011",
         "SubstringError",
         "Class 22: Data Exception",
-        table::Rule::new(table::Category::InvalidRequest, "The data does not fit: substring error.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value that the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: substring error.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SubstringError"]),
     table::Entry::new(
         "22027",
         "TrimError",
         "Class 22: Data Exception",
-        table::Rule::new(table::Category::InvalidRequest, "The data does not fit: trim error.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value that the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: trim error.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["TrimError"]),
     table::Entry::new(
         "22024",
         "UnterminatedCString",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: unterminated C string.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: unterminated C string.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["UnterminatedCString"]),
     table::Entry::new(
         "2200F",
         "ZeroLengthCharacterString",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: zero length character string.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: zero length character string.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["ZeroLengthCharacterString"]),
     table::Entry::new(
         "22P01",
         "FloatingPointException",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: floating point exception.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: floating point exception.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["FloatingPointException"]),
     table::Entry::new(
         "22P02",
         "InvalidTextRepresentation",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text cannot be read as a value of its type, such as a number, a UUID or an enum.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text cannot be read as a value of its type, such as a number, a UUID or an enum.")
+            .action("Fix the value."),
     )
     .aliases(&["InvalidTextRepresentation"]),
     table::Entry::new(
         "22P03",
         "InvalidBinaryRepresentation",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid binary representation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid binary representation.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidBinaryRepresentation"]),
     table::Entry::new(
         "22P04",
         "BadCopyFileFormat",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: bad copy file format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: bad copy file format.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["BadCopyFileFormat"]),
     table::Entry::new(
         "22P05",
         "UntranslatableCharacter",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: untranslatable character.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: untranslatable character.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["UntranslatableCharacter"]),
     table::Entry::new(
         "2200L",
         "NotAnXmlDocument",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: not an XML document.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: not an XML document.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NotAnXmlDocument"]),
     table::Entry::new(
         "2200M",
         "InvalidXmlDocument",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid XML document.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid XML document.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidXmlDocument"]),
     table::Entry::new(
         "2200N",
         "InvalidXmlContent",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid XML content.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid XML content.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidXmlContent"]),
     table::Entry::new(
         "2200S",
         "InvalidXmlComment",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid XML comment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid XML comment.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidXmlComment"]),
     table::Entry::new(
         "2200T",
         "InvalidXmlProcessingInstruction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid XML processing instruction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid XML processing instruction.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidXmlProcessingInstruction"]),
     table::Entry::new(
         "22030",
         "DuplicateJsonObjectKeyValue",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: duplicate JSON object key value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: duplicate JSON object key value.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["DuplicateJsonObjectKeyValue"]),
     table::Entry::new(
         "22031",
         "InvalidArgumentForSqlJsonDatetimeFunction",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid argument for SQL JSON datetime function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid argument for SQL JSON datetime function.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidArgumentForSqlJsonDatetimeFunction"]),
     table::Entry::new(
         "22032",
         "InvalidJsonText",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid JSON text.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid JSON text.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidJsonText"]),
     table::Entry::new(
         "22033",
         "InvalidSqlJsonSubscript",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: invalid SQL JSON subscript.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: invalid SQL JSON subscript.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["InvalidSqlJsonSubscript"]),
     table::Entry::new(
         "22034",
         "MoreThanOneSqlJsonItem",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: more than one SQL JSON item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: more than one SQL JSON item.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["MoreThanOneSqlJsonItem"]),
     table::Entry::new(
         "22035",
         "NoSqlJsonItem",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: no SQL JSON item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: no SQL JSON item.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NoSqlJsonItem"]),
     table::Entry::new(
         "22036",
         "NonNumericSqlJsonItem",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: non numeric SQL JSON item.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: non numeric SQL JSON item.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NonNumericSqlJsonItem"]),
     table::Entry::new(
         "22037",
         "NonUniqueKeysInAJsonObject",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: non unique keys in a JSON object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: non unique keys in a JSON object.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["NonUniqueKeysInAJsonObject"]),
     table::Entry::new(
         "22038",
         "SingletonSqlJsonItemRequired",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: singleton SQL JSON item required.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: singleton SQL JSON item required.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SingletonSqlJsonItemRequired"]),
     table::Entry::new(
         "22039",
         "SqlJsonArrayNotFound",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON array not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON array not found.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonArrayNotFound"]),
     table::Entry::new(
         "2203A",
         "SqlJsonMemberNotFound",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON member not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON member not found.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonMemberNotFound"]),
     table::Entry::new(
         "2203B",
         "SqlJsonNumberNotFound",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON number not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON number not found.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonNumberNotFound"]),
     table::Entry::new(
         "2203C",
         "SqlJsonObjectNotFound",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON object not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON object not found.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonObjectNotFound"]),
     table::Entry::new(
         "2203D",
         "TooManyJsonArrayElements",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: too many JSON array elements.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: too many JSON array elements.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["TooManyJsonArrayElements"]),
     table::Entry::new(
         "2203E",
         "TooManyJsonObjectMembers",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: too many JSON object members.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: too many JSON object members.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["TooManyJsonObjectMembers"]),
     table::Entry::new(
         "2203F",
         "SqlJsonScalarRequired",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON scalar required.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON scalar required.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonScalarRequired"]),
     table::Entry::new(
         "2203G",
         "SqlJsonItemCannotBeCastToTargetType",
         "Class 22: Data Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data does not fit: SQL JSON item cannot be cast to target type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data does not fit: SQL JSON item cannot be cast to target type.")
+            .action("Fix the value that the message names."),
     )
     .aliases(&["SqlJsonItemCannotBeCastToTargetType"]),
     table::Entry::new(
         "23000",
         "IntegrityConstraintViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A constraint does not hold; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the data, or take what is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint does not hold; no finer code of the class fits.")
+            .action("Fix the data, or take what is there."),
     )
     .aliases(&["IntegrityConstraintViolation"]),
     table::Entry::new(
         "23001",
         "RestrictViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A constraint does not hold: restrict violation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the data, or take what is there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint does not hold: restrict violation.")
+            .action("Fix the data, or take what is there."),
     )
     .aliases(&["RestrictViolation"]),
     table::Entry::new(
         "23502",
         "NotNullViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(table::Category::Conflict, "A column that may not be NULL got none.")
-            .retry(RETRY_NEVER)
-            .action("Give the column a value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A column that may not be NULL got none.")
+            .action("Give the column a value."),
     )
     .aliases(&["NotNullViolation"]),
     table::Entry::new(
         "23503",
         "ForeignKeyViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The row points to one that is not there, or others still point to it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Insert the other row first, or remove those that point to it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The row points to one that is not there, or others still point to it.")
+            .action("Insert the other row first, or remove those that point to it."),
     )
     .aliases(&["ForeignKeyViolation"]),
     table::Entry::new(
         "23505",
         "UniqueViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(table::Category::Conflict, "Another row has this unique key.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing row, or choose another key; where the key was chosen after a look, run the transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another row has this unique key.")
+            .action("Take the existing row, or choose another key; where the key was chosen after a look, run the transaction again."),
     )
     .aliases(&["UniqueViolation"]),
     table::Entry::new(
         "23514",
         "CheckViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(table::Category::Conflict, "A CHECK constraint does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A CHECK constraint does not hold.")
+            .action("Fix the value."),
     )
     .aliases(&["CheckViolation"]),
     table::Entry::new(
         "23P01",
         "ExclusionViolation",
         "Class 23: Integrity Constraint Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another row excludes this one, such as an overlapping range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another range; where it was chosen after a look, run the transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another row excludes this one, such as an overlapping range.")
+            .action("Choose another range; where it was chosen after a look, run the transaction again."),
     )
     .aliases(&["ExclusionViolation"]),
     table::Entry::new(
         "24000",
         "InvalidCursorState",
         "Class 24: Invalid Cursor State",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The cursor is in the wrong state; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Open the cursor first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The cursor is in the wrong state; no finer code of the class fits.")
+            .action("Open the cursor first."),
     )
     .aliases(&["InvalidCursorState"]),
     table::Entry::new(
         "25000",
         "InvalidTransactionState",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this; no finer code of the class fits.")
+            .action("Roll back and start again."),
     )
     .aliases(&["InvalidTransactionState"]),
     table::Entry::new(
         "25001",
         "ActiveSqlTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: active SQL transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: active SQL transaction.")
+            .action("Roll back and start again."),
     )
     .aliases(&["ActiveSqlTransaction", "ActiveSQLTransaction"]),
     table::Entry::new(
         "25002",
         "BranchTransactionAlreadyActive",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: branch transaction already active.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: branch transaction already active.")
+            .action("Roll back and start again."),
     )
     .aliases(&["BranchTransactionAlreadyActive"]),
     table::Entry::new(
         "25008",
         "HeldCursorRequiresSameIsolationLevel",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: held cursor requires same isolation level.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: held cursor requires same isolation level.")
+            .action("Roll back and start again."),
     )
     .aliases(&["HeldCursorRequiresSameIsolationLevel"]),
     table::Entry::new(
         "25003",
         "InappropriateAccessModeForBranchTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: inappropriate access mode for branch transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: inappropriate access mode for branch transaction.")
+            .action("Roll back and start again."),
     )
     .aliases(&["InappropriateAccessModeForBranchTransaction"]),
     table::Entry::new(
         "25004",
         "InappropriateIsolationLevelForBranchTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: inappropriate isolation level for branch transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: inappropriate isolation level for branch transaction.")
+            .action("Roll back and start again."),
     )
     .aliases(&["InappropriateIsolationLevelForBranchTransaction"]),
     table::Entry::new(
         "25005",
         "NoActiveSqlTransactionForBranchTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: no active SQL transaction for branch transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: no active SQL transaction for branch transaction.")
+            .action("Roll back and start again."),
     )
     .aliases(&["NoActiveSqlTransactionForBranchTransaction"]),
     table::Entry::new(
         "25006",
         "ReadOnlySqlTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction only reads, as on a standby after a failover.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect to the primary.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction only reads, as on a standby after a failover.")
+            .action("Connect to the primary."),
     )
     .aliases(&["ReadOnlySqlTransaction", "ReadOnlySQLTransaction"]),
     table::Entry::new(
         "25007",
         "SchemaAndDataStatementMixingNotSupported",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction is in the wrong state for this: schema and data statement mixing not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state for this: schema and data statement mixing not supported.")
+            .action("Roll back and start again."),
     )
     .aliases(&["SchemaAndDataStatementMixingNotSupported"]),
     table::Entry::new(
         "25P01",
         "NoActiveSqlTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The command needs a transaction, and there is none.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The command needs a transaction, and there is none.")
+            .action("Start one."),
     )
     .aliases(&["NoActiveSqlTransaction", "NoActiveSQLTransaction"]),
     table::Entry::new(
         "25P02",
         "InFailedSqlTransaction",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An earlier statement of the transaction failed, so this one is ignored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Roll back; the first error is the one that matters.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An earlier statement of the transaction failed, so this one is ignored.")
+            .action("Roll back; the first error is the one that matters."),
     )
     .aliases(&["InFailedSqlTransaction", "InFailedSQLTransaction"]),
     table::Entry::new(
         "25P03",
         "IdleInTransactionSessionTimeout",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The session was idle within a transaction for too long and was ended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Keep transactions short; connect and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The session was idle within a transaction for too long and was ended.")
+            .action("Keep transactions short; connect and start again."),
     )
     .aliases(&["IdleInTransactionSessionTimeout"]),
     table::Entry::new(
         "25P04",
         "TransactionTimeout",
         "Class 25: Invalid Transaction State",
-        table::Rule::new(
-            table::Category::Timeout,
-            "A transaction took longer than transaction_timeout allows, and the session was ended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Keep transactions short, or raise the limit; connect and start again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("A transaction took longer than transaction_timeout allows, and the session was ended.")
+            .action("Keep transactions short, or raise the limit; connect and start again."),
     )
     .aliases(&["TransactionTimeout"]),
     table::Entry::new(
         "26000",
         "InvalidSqlStatementName",
         "Class 26: Invalid SQL Statement Name",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no prepared statement of this name; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Prepare it again; a pooler may have given another connection.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no prepared statement of this name; no finer code of the class fits.")
+            .action("Prepare it again; a pooler may have given another connection."),
     )
     .aliases(&["InvalidSqlStatementName", "InvalidSQLStatementName"]),
     table::Entry::new(
         "27000",
         "TriggeredDataChangeViolation",
         "Class 27: Triggered Data Change Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A trigger changes data that the statement changes too; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the trigger.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A trigger changes data that the statement changes too; no finer code of the class fits.")
+            .action("Look at the trigger."),
     )
     .aliases(&["TriggeredDataChangeViolation"]),
     table::Entry::new(
         "28000",
         "InvalidAuthorizationSpecification",
         "Class 28: Invalid Authorization Specification",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The server does not let this user in, mostly for pg_hba.conf.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check user, database, address and TLS.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The server does not let this user in, mostly for pg_hba.conf.")
+            .action("Check user, database, address and TLS."),
     )
     .aliases(&["InvalidAuthorizationSpecification"]),
     table::Entry::new(
         "28P01",
         "InvalidPassword",
         "Class 28: Invalid Authorization Specification",
-        table::Rule::new(table::Category::Unauthenticated, "The password is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the password.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("The password is wrong.")
+            .action("Check the password."),
     )
     .aliases(&["InvalidPassword"]),
     table::Entry::new(
         "2B000",
         "DependentPrivilegeDescriptorsStillExist",
         "Class 2B: Dependent Privilege Descriptors Still Exist",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Other objects or privileges depend on this; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop them first, or use CASCADE.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Other objects or privileges depend on this; no finer code of the class fits.")
+            .action("Drop them first, or use CASCADE."),
     )
     .aliases(&["DependentPrivilegeDescriptorsStillExist"]),
     table::Entry::new(
         "2BP01",
         "DependentObjectsStillExist",
         "Class 2B: Dependent Privilege Descriptors Still Exist",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Other objects or privileges depend on this: dependent objects still exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Drop them first, or use CASCADE.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Other objects or privileges depend on this: dependent objects still exist.")
+            .action("Drop them first, or use CASCADE."),
     )
     .aliases(&["DependentObjectsStillExist"]),
     table::Entry::new(
         "2D000",
         "InvalidTransactionTermination",
         "Class 2D: Invalid Transaction Termination",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The transaction cannot end here; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("End it elsewhere.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The transaction cannot end here; no finer code of the class fits.")
+            .action("End it elsewhere."),
     )
     .aliases(&["InvalidTransactionTermination"]),
     table::Entry::new(
         "2F000",
         "SqlRoutineException",
         "Class 2F: SQL Routine Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An SQL routine failed; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed; no finer code of the class fits.")
+            .action("Look at the routine."),
     )
     .aliases(&["SqlRoutineException"]),
     table::Entry::new(
         "2F005",
         "FunctionExecutedNoReturnStatement",
         "Class 2F: SQL Routine Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An SQL routine failed: function executed no return statement.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed: function executed no return statement.")
+            .action("Look at the routine."),
     )
     .aliases(&["FunctionExecutedNoReturnStatement"]),
     table::Entry::new(
         "2F002",
         "SqlRoutineModifyingSqlDataNotPermitted",
         "Class 2F: SQL Routine Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An SQL routine failed: modifying SQL data not permitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed: modifying SQL data not permitted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ModifyingSqlDataNotPermitted"]),
     table::Entry::new(
         "2F003",
         "SqlRoutineProhibitedSqlStatementAttempted",
         "Class 2F: SQL Routine Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An SQL routine failed: prohibited SQL statement attempted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed: prohibited SQL statement attempted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ProhibitedSqlStatementAttempted"]),
     table::Entry::new(
         "2F004",
         "SqlRoutineReadingSqlDataNotPermitted",
         "Class 2F: SQL Routine Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An SQL routine failed: reading SQL data not permitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An SQL routine failed: reading SQL data not permitted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ReadingSqlDataNotPermitted"]),
     table::Entry::new(
         "34000",
         "InvalidCursorName",
         "Class 34: Invalid Cursor Name",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no cursor of this name; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Open the cursor first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no cursor of this name; no finer code of the class fits.")
+            .action("Open the cursor first."),
     )
     .aliases(&["InvalidCursorName"]),
     table::Entry::new(
         "38000",
         "ExternalRoutineException",
         "Class 38: External Routine Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine failed; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed; no finer code of the class fits.")
+            .action("Look at the routine."),
     )
     .aliases(&["ExternalRoutineException"]),
     table::Entry::new(
         "38001",
         "ContainingSqlNotPermitted",
         "Class 38: External Routine Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine failed: containing SQL not permitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed: containing SQL not permitted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ContainingSqlNotPermitted"]),
     table::Entry::new(
         "38002",
         "ExternalRoutineModifyingSqlDataNotPermitted",
         "Class 38: External Routine Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine failed: modifying SQL data not permitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed: modifying SQL data not permitted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ModifyingSqlDataNotPermittedExt"]),
     table::Entry::new(
         "38003",
         "ExternalRoutineProhibitedSqlStatementAttempted",
         "Class 38: External Routine Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine failed: prohibited SQL statement attempted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed: prohibited SQL statement attempted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ProhibitedSqlStatementAttemptedExt"]),
     table::Entry::new(
         "38004",
         "ExternalRoutineReadingSqlDataNotPermitted",
         "Class 38: External Routine Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine failed: reading SQL data not permitted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine failed: reading SQL data not permitted.")
+            .action("Look at the routine."),
     )
     .aliases(&["ReadingSqlDataNotPermittedExt"]),
     table::Entry::new(
         "39000",
         "ExternalRoutineInvocationException",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly; no finer code of the class fits.")
+            .action("Look at the routine."),
     )
     .aliases(&["ExternalRoutineInvocationException"]),
     table::Entry::new(
         "39001",
         "InvalidSqlstateReturned",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly: invalid sqlstate returned.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly: invalid sqlstate returned.")
+            .action("Look at the routine."),
     )
     .aliases(&["InvalidSqlstateReturned"]),
     table::Entry::new(
         "39004",
         "ExternalRoutineInvocationNullValueNotAllowed",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly: null value not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly: null value not allowed.")
+            .action("Look at the routine."),
     )
     .aliases(&["NullValueNotAllowedExt"]),
     table::Entry::new(
         "39P01",
         "TriggerProtocolViolated",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly: trigger protocol violated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly: trigger protocol violated.")
+            .action("Look at the routine."),
     )
     .aliases(&["TriggerProtocolViolated"]),
     table::Entry::new(
         "39P02",
         "SrfProtocolViolated",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly: srf protocol violated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly: srf protocol violated.")
+            .action("Look at the routine."),
     )
     .aliases(&["SrfProtocolViolated"]),
     table::Entry::new(
         "39P03",
         "EventTriggerProtocolViolated",
         "Class 39: External Routine Invocation Exception",
-        table::Rule::new(
-            table::Category::Internal,
-            "An external routine was called or answered wrongly: event trigger protocol violated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the routine.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An external routine was called or answered wrongly: event trigger protocol violated.")
+            .action("Look at the routine."),
     )
     .aliases(&["EventTriggerProtocolViolated"]),
     table::Entry::new(
         "3B000",
         "SavepointException",
         "Class 3B: Savepoint Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A savepoint is wrong; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the savepoint first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A savepoint is wrong; no finer code of the class fits.")
+            .action("Set the savepoint first."),
     )
     .aliases(&["SavepointException"]),
     table::Entry::new(
         "3B001",
         "InvalidSavepointSpecification",
         "Class 3B: Savepoint Exception",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A savepoint is wrong: invalid savepoint specification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the savepoint first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A savepoint is wrong: invalid savepoint specification.")
+            .action("Set the savepoint first."),
     )
     .aliases(&["InvalidSavepointSpecification"]),
     table::Entry::new(
         "3D000",
         "InvalidCatalogName",
         "Class 3D: Invalid Catalog Name",
-        table::Rule::new(table::Category::NotFound, "The database does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name, or create it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The database does not exist.")
+            .action("Check its name, or create it."),
     )
     .aliases(&["InvalidCatalogName"]),
     table::Entry::new(
         "3F000",
         "InvalidSchemaName",
         "Class 3F: Invalid Schema Name",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no schema of this name; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the search_path.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no schema of this name; no finer code of the class fits.")
+            .action("Check the name and the search_path."),
     )
     .aliases(&["InvalidSchemaName"]),
     table::Entry::new(
         "40000",
         "TransactionRollback",
         "Class 40: Transaction Rollback",
-        table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(RETRY_BACKOFF)
-            .action("Run the whole transaction again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The transaction was rolled back.")
+            .action("Run the whole transaction again."),
     )
     .aliases(&["TransactionRollback"]),
     table::Entry::new(
         "40002",
         "TransactionIntegrityConstraintViolation",
         "Class 40: Transaction Rollback",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A constraint that was checked at the end of the transaction does not hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the data.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint that was checked at the end of the transaction does not hold.")
+            .action("Fix the data."),
     )
     .aliases(&["TransactionIntegrityConstraintViolation", "TRIntegrityConstraintViolation"]),
     table::Entry::new(
         "40001",
         "SerializationFailure",
         "Class 40: Transaction Rollback",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction could not be run as if alone, as another one changed what it read or wrote.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("applications using these levels must be prepared to retry transactions that fail due to serialization errors"),
-        )
-        .action("Run the whole transaction again, with the logic that decides what it does.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_REMEDY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("applications using these levels must be prepared to retry transactions that fail due to serialization errors"),
+            )
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_REMEDY_ACTION)
+            .meaning("The transaction could not be run as if alone, as another one changed what it read or wrote.")
+            .action("Run the whole transaction again, with the logic that decides what it does."),
     )
     .aliases(&["SerializationFailure", "TRSerializationFailure", "Serialization"]),
     table::Entry::new(
         "40003",
         "StatementCompletionUnknown",
         "Class 40: Transaction Rollback",
-        table::Rule::new(
-            table::Category::Unknown,
-            "It is open whether the statement was completed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether it took effect before you run it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NEVER_RETRY_ACTION
+            .meaning("It is open whether the statement was completed.")
+            .action("Look whether it took effect before you run it again."),
     )
     .aliases(&["StatementCompletionUnknown", "TRStatementCompletionUnknown"]),
     table::Entry::new(
         "40P01",
         "DeadlockDetected",
         "Class 40: Transaction Rollback",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Two transactions waited for each other, and this one was aborted.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("It may also be advisable to retry deadlock failures"),
-        )
-        .action("Run the whole transaction again; take locks in one order.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("It may also be advisable to retry deadlock failures"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Two transactions waited for each other, and this one was aborted.")
+            .action("Run the whole transaction again; take locks in one order."),
     )
     .aliases(&["DeadlockDetected", "TRDeadlockDetected"]),
     table::Entry::new(
         "42000",
         "SyntaxErrorOrAccessRuleViolation",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong; no finer code of the class fits.")
+            .action("Fix the statement."),
     )
     .aliases(&["SyntaxErrorOrAccessRuleViolation"]),
     table::Entry::new(
         "42601",
         "SyntaxError",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The SQL cannot be parsed.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL at the position that the error names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SQL cannot be parsed.")
+            .action("Fix the SQL at the position that the error names."),
     )
     .aliases(&["SyntaxError", "PostgresSyntax"]),
     table::Entry::new(
         "42501",
         "InsufficientPrivilege",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user lacks a privilege on the object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The user lacks a privilege on the object.")
+            .action("Have it granted."),
     )
     .aliases(&["InsufficientPrivilege"]),
     table::Entry::new(
         "42846",
         "CannotCoerce",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: cannot coerce.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: cannot coerce.")
+            .action("Fix the statement."),
     )
     .aliases(&["CannotCoerce"]),
     table::Entry::new(
         "42803",
         "GroupingError",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: grouping error.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: grouping error.")
+            .action("Fix the statement."),
     )
     .aliases(&["GroupingError"]),
     table::Entry::new(
         "42P20",
         "WindowingError",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: windowing error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: windowing error.")
+            .action("Fix the statement."),
     )
     .aliases(&["WindowingError"]),
     table::Entry::new(
         "42P19",
         "InvalidRecursion",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid recursion.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid recursion.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidRecursion"]),
     table::Entry::new(
         "42830",
         "InvalidForeignKey",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid foreign key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid foreign key.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidForeignKey"]),
     table::Entry::new(
         "42602",
         "InvalidName",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: invalid name.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid name.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidName"]),
     table::Entry::new(
         "42622",
         "NameTooLong",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: name too long.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: name too long.")
+            .action("Fix the statement."),
     )
     .aliases(&["NameTooLong"]),
     table::Entry::new(
         "42939",
         "ReservedName",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: reserved name.")
-            .retry(RETRY_NEVER)
-            .action("Fix the statement.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: reserved name.")
+            .action("Fix the statement."),
     )
     .aliases(&["ReservedName"]),
     table::Entry::new(
         "42804",
         "DatatypeMismatch",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: datatype mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: datatype mismatch.")
+            .action("Fix the statement."),
     )
     .aliases(&["DatatypeMismatch"]),
     table::Entry::new(
         "42P18",
         "IndeterminateDatatype",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: indeterminate datatype.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: indeterminate datatype.")
+            .action("Fix the statement."),
     )
     .aliases(&["IndeterminateDatatype"]),
     table::Entry::new(
         "42P21",
         "CollationMismatch",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: collation mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: collation mismatch.")
+            .action("Fix the statement."),
     )
     .aliases(&["CollationMismatch"]),
     table::Entry::new(
         "42P22",
         "IndeterminateCollation",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: indeterminate collation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: indeterminate collation.")
+            .action("Fix the statement."),
     )
     .aliases(&["IndeterminateCollation"]),
     table::Entry::new(
         "42809",
         "WrongObjectType",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: wrong object type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: wrong object type.")
+            .action("Fix the statement."),
     )
     .aliases(&["WrongObjectType"]),
     table::Entry::new(
         "428C9",
         "GeneratedAlways",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: generated always.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: generated always.")
+            .action("Fix the statement."),
     )
     .aliases(&["GeneratedAlways"]),
     table::Entry::new(
         "42703",
         "UndefinedColumn",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::NotFound, "The column does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the migrations.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The column does not exist.")
+            .action("Check the name and the migrations."),
     )
     .aliases(&["UndefinedColumn"]),
     table::Entry::new(
         "42883",
         "UndefinedFunction",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No function or operator has this name and these argument types.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name, or cast the arguments.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No function or operator has this name and these argument types.")
+            .action("Check the name, or cast the arguments."),
     )
     .aliases(&["UndefinedFunction"]),
     table::Entry::new(
         "42P01",
         "UndefinedTable",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The table does not exist, or not in the search_path.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name, the schema and the migrations.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table does not exist, or not in the search_path.")
+            .action("Check the name, the schema and the migrations."),
     )
     .aliases(&["UndefinedTable"]),
     table::Entry::new(
         "42P02",
         "UndefinedParameter",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The statement names a parameter that was not given.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bind it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The statement names a parameter that was not given.")
+            .action("Bind it."),
     )
     .aliases(&["UndefinedParameter"]),
     table::Entry::new(
         "42704",
         "UndefinedObject",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The object does not exist, such as a type or a role.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object does not exist, such as a type or a role.")
+            .action("Check the name."),
     )
     .aliases(&["UndefinedObject"]),
     table::Entry::new(
         "42701",
         "DuplicateColumn",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The column is there already, or named twice.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The column is there already, or named twice.")
+            .action("Leave it out."),
     )
     .aliases(&["DuplicateColumn"]),
     table::Entry::new(
         "42P03",
         "DuplicateCursor",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The cursor is open already.")
-            .retry(RETRY_NEVER)
-            .action("Use another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The cursor is open already.")
+            .action("Use another name."),
     )
     .aliases(&["DuplicateCursor"]),
     table::Entry::new(
         "42P04",
         "DuplicateDatabase",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The database is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The database is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["DuplicateDatabase"]),
     table::Entry::new(
         "42723",
         "DuplicateFunction",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A function with these arguments is there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Replace it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A function with these arguments is there already.")
+            .action("Replace it."),
     )
     .aliases(&["DuplicateFunction"]),
     table::Entry::new(
         "42P05",
         "DuplicatePreparedStatement",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A prepared statement of this name is there already; a pooler may have given a used connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Switch the caching of statements off, or use other names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A prepared statement of this name is there already; a pooler may have given a used connection.")
+            .action("Switch the caching of statements off, or use other names."),
     )
     .aliases(&["DuplicatePreparedStatement", "DuplicatePstatement"]),
     table::Entry::new(
         "42P06",
         "DuplicateSchema",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The schema is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The schema is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["DuplicateSchema"]),
     table::Entry::new(
         "42P07",
         "DuplicateTable",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The table or index is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one, or use IF NOT EXISTS.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The table or index is there already.")
+            .action("Take the existing one, or use IF NOT EXISTS."),
     )
     .aliases(&["DuplicateTable"]),
     table::Entry::new(
         "42712",
         "DuplicateAlias",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::InvalidRequest, "An alias of a table appears twice.")
-            .retry(RETRY_NEVER)
-            .action("Use two aliases.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An alias of a table appears twice.")
+            .action("Use two aliases."),
     )
     .aliases(&["DuplicateAlias"]),
     table::Entry::new(
         "42710",
         "DuplicateObject",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(table::Category::Conflict, "The object is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is there already.")
+            .action("Take the existing one."),
     )
     .aliases(&["DuplicateObject"]),
     table::Entry::new(
         "42702",
         "AmbiguousColumn",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: ambiguous column.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: ambiguous column.")
+            .action("Fix the statement."),
     )
     .aliases(&["AmbiguousColumn"]),
     table::Entry::new(
         "42725",
         "AmbiguousFunction",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: ambiguous function.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: ambiguous function.")
+            .action("Fix the statement."),
     )
     .aliases(&["AmbiguousFunction"]),
     table::Entry::new(
         "42P08",
         "AmbiguousParameter",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: ambiguous parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: ambiguous parameter.")
+            .action("Fix the statement."),
     )
     .aliases(&["AmbiguousParameter"]),
     table::Entry::new(
         "42P09",
         "AmbiguousAlias",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: ambiguous alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: ambiguous alias.")
+            .action("Fix the statement."),
     )
     .aliases(&["AmbiguousAlias"]),
     table::Entry::new(
         "42P10",
         "InvalidColumnReference",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid column reference.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid column reference.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidColumnReference"]),
     table::Entry::new(
         "42611",
         "InvalidColumnDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid column definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid column definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidColumnDefinition"]),
     table::Entry::new(
         "42P11",
         "InvalidCursorDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid cursor definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid cursor definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidCursorDefinition"]),
     table::Entry::new(
         "42P12",
         "InvalidDatabaseDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid database definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid database definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidDatabaseDefinition"]),
     table::Entry::new(
         "42P13",
         "InvalidFunctionDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid function definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid function definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidFunctionDefinition"]),
     table::Entry::new(
         "42P14",
         "InvalidPreparedStatementDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid prepared statement definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid prepared statement definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidPreparedStatementDefinition"]),
     table::Entry::new(
         "42P15",
         "InvalidSchemaDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid schema definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid schema definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidSchemaDefinition"]),
     table::Entry::new(
         "42P16",
         "InvalidTableDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid table definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid table definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidTableDefinition"]),
     table::Entry::new(
         "42P17",
         "InvalidObjectDefinition",
         "Class 42: Syntax Error or Access Rule Violation",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement is wrong: invalid object definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the statement.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement is wrong: invalid object definition.")
+            .action("Fix the statement."),
     )
     .aliases(&["InvalidObjectDefinition"]),
     table::Entry::new(
         "44000",
         "WithCheckOptionViolation",
         "Class 44: WITH CHECK OPTION Violation",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A row does not fit the WITH CHECK OPTION of the view; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A row does not fit the WITH CHECK OPTION of the view; no finer code of the class fits.")
+            .action("Fix the row."),
     )
     .aliases(&["WithCheckOptionViolation"]),
     table::Entry::new(
         "53000",
         "InsufficientResources",
         "Class 53: Insufficient Resources",
-        table::Rule::new(table::Category::Unavailable, "The server lacks a resource.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait, and lower the load.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server lacks a resource.")
+            .action("Wait, and lower the load."),
     )
     .aliases(&["InsufficientResources"]),
     table::Entry::new(
         "53100",
         "DiskFull",
         "Class 53: Insufficient Resources",
-        table::Rule::new(table::Category::Unavailable, "The disk is full.")
-            .retry(RETRY_NEVER)
-            .action("Free some space; tell whoever runs the server.")
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_UNAVAILABLE_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The disk is full.")
+            .action("Free some space; tell whoever runs the server."),
     )
     .aliases(&["DiskFull"]),
     table::Entry::new(
         "53200",
         "OutOfMemory",
         "Class 53: Insufficient Resources",
-        table::Rule::new(table::Category::Unavailable, "The server has no memory left for this.")
-            .retry(RETRY_BACKOFF)
-            .action("Lower the load, or make the statement smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has no memory left for this.")
+            .action("Lower the load, or make the statement smaller."),
     )
     .aliases(&["OutOfMemory"]),
     table::Entry::new(
         "53300",
         "TooManyConnections",
         "Class 53: Insufficient Resources",
-        table::Rule::new(table::Category::LimitReached, "All connections are taken.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for a free one; use a pool, and smaller ones.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RAISE_LIMIT_RETRY_REMEDY_ACTION
+            .meaning("All connections are taken.")
+            .action("Wait for a free one; use a pool, and smaller ones."),
     )
     .aliases(&["TooManyConnections"]),
     table::Entry::new(
         "53400",
         "ConfigurationLimitExceeded",
         "Class 53: Insufficient Resources",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "A limit of the configuration is reached, such as temp_file_limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the statement smaller, or raise the limit.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("A limit of the configuration is reached, such as temp_file_limit.")
+            .action("Make the statement smaller, or raise the limit."),
     )
     .aliases(&["ConfigurationLimitExceeded"]),
     table::Entry::new(
         "54000",
         "ProgramLimitExceeded",
         "Class 54: Program Limit Exceeded",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement goes beyond a built-in limit; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement goes beyond a built-in limit; no finer code of the class fits.")
+            .action("Make it smaller."),
     )
     .aliases(&["ProgramLimitExceeded"]),
     table::Entry::new(
         "54001",
         "StatementTooComplex",
         "Class 54: Program Limit Exceeded",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement nests too deep for the stack.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it simpler.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement nests too deep for the stack.")
+            .action("Make it simpler."),
     )
     .aliases(&["StatementTooComplex"]),
     table::Entry::new(
         "54011",
         "TooManyColumns",
         "Class 54: Program Limit Exceeded",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement goes beyond a built-in limit: too many columns.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement goes beyond a built-in limit: too many columns.")
+            .action("Make it smaller."),
     )
     .aliases(&["TooManyColumns"]),
     table::Entry::new(
         "54023",
         "TooManyArguments",
         "Class 54: Program Limit Exceeded",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The statement goes beyond a built-in limit: too many arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it smaller.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement goes beyond a built-in limit: too many arguments.")
+            .action("Make it smaller."),
     )
     .aliases(&["TooManyArguments"]),
     table::Entry::new(
         "55000",
         "ObjectNotInPrerequisiteState",
         "Class 55: Object Not In Prerequisite State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The object is not in the state that this needs, such as a sequence not used yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is not in the state that this needs, such as a sequence not used yet.")
+            .action("Bring it into that state first."),
     )
     .aliases(&["ObjectNotInPrerequisiteState"]),
     table::Entry::new(
         "55006",
         "ObjectInUse",
         "Class 55: Object Not In Prerequisite State",
-        table::Rule::new(table::Category::Conflict, "Somebody uses the object.")
-            .retry(RETRY_NEVER)
-            .action("Have the other sessions end first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Somebody uses the object.")
+            .action("Have the other sessions end first."),
     )
     .aliases(&["ObjectInUse"]),
     table::Entry::new(
         "55P02",
         "CantChangeRuntimeParam",
         "Class 55: Object Not In Prerequisite State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The object is not in the state that this needs: cant change runtime param.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is not in the state that this needs: cant change runtime param.")
+            .action("Bring it into that state first."),
     )
     .aliases(&["CantChangeRuntimeParam"]),
     table::Entry::new(
         "55P03",
         "LockNotAvailable",
         "Class 55: Object Not In Prerequisite State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The lock is held by somebody else, and the statement would not wait longer (NOWAIT or lock_timeout).",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Run the transaction again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The lock is held by somebody else, and the statement would not wait longer (NOWAIT or lock_timeout).")
+            .action("Run the transaction again by the schedule."),
     )
     .aliases(&["LockNotAvailable"]),
     table::Entry::new(
         "55P04",
         "UnsafeNewEnumValueUsage",
         "Class 55: Object Not In Prerequisite State",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The object is not in the state that this needs: unsafe new enum value usage.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring it into that state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is not in the state that this needs: unsafe new enum value usage.")
+            .action("Bring it into that state first."),
     )
     .aliases(&["UnsafeNewEnumValueUsage"]),
     table::Entry::new(
         "57000",
         "OperatorIntervention",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "An operator or the server itself stepped in.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("An operator or the server itself stepped in.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["OperatorIntervention"]),
     table::Entry::new(
         "57014",
         "QueryCanceled",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The statement was cancelled: by its statement_timeout or by a user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make it faster, or give it more time.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_NEVER_RETRY_ACTION
+            .meaning("The statement was cancelled: by its statement_timeout or by a user.")
+            .action("Make it faster, or give it more time."),
     )
     .aliases(&["QueryCanceled"])
     .variants(&[
@@ -4489,599 +3638,423 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(table::Category::Cancelled, "Somebody cancelled the statement.")
-                .retry(RETRY_NEVER)
-                .action("Run it again if it is still wanted.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_CANCELLED_NEVER_RETRY_ACTION
+                .meaning("Somebody cancelled the statement.")
+                .action("Run it again if it is still wanted."),
         ),
     ]),
     table::Entry::new(
         "57P01",
         "AdminShutdown",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "An administrator ended the session, mostly for a restart.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION
+            .meaning("An administrator ended the session, mostly for a restart.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["AdminShutdown"]),
     table::Entry::new(
         "57P02",
         "CrashShutdown",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Another process of the server crashed, so all sessions were ended.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION
+            .meaning("Another process of the server crashed, so all sessions were ended.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["CrashShutdown"]),
     table::Entry::new(
         "57P03",
         "CannotConnectNow",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server is starting, shutting down or recovering.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server is starting, shutting down or recovering.")
+            .action("Connect again by the schedule."),
     )
     .aliases(&["CannotConnectNow"]),
     table::Entry::new(
         "57P04",
         "DatabaseDropped",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The database was dropped while the session used it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Connect to another database.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The database was dropped while the session used it.")
+            .action("Connect to another database."),
     )
     .aliases(&["DatabaseDropped"]),
     table::Entry::new(
         "57P05",
         "IdleSessionTimeout",
         "Class 57: Operator Intervention",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The session was idle for too long and was ended.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take a fresh connection.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION
+            .meaning("The session was idle for too long and was ended.")
+            .action("Take a fresh connection."),
     )
     .aliases(&["IdleSessionTimeout"]),
     table::Entry::new(
         "58000",
         "SystemError",
         "Class 58: System Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something outside of PostgreSQL failed, such as the file system; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed, such as the file system; no finer code of the class fits.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["SystemError"]),
     table::Entry::new(
         "58030",
         "IoError",
         "Class 58: System Error",
-        table::Rule::new(table::Category::Internal, "Reading or writing a file failed.")
-            .retry(RETRY_NEVER)
-            .action("Tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Reading or writing a file failed.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["IoError"]),
     table::Entry::new(
         "58P01",
         "UndefinedFile",
         "Class 58: System Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something outside of PostgreSQL failed, such as the file system: undefined file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed, such as the file system: undefined file.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["UndefinedFile"]),
     table::Entry::new(
         "58P02",
         "DuplicateFile",
         "Class 58: System Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something outside of PostgreSQL failed, such as the file system: duplicate file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed, such as the file system: duplicate file.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["DuplicateFile"]),
     table::Entry::new(
         "58P03",
         "FileNameTooLong",
         "Class 58: System Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something outside of PostgreSQL failed, such as the file system: file name too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed, such as the file system: file name too long.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["FileNameTooLong"]),
     table::Entry::new(
         "72000",
         "SnapshotTooOld",
         "Class 72: Snapshot Failure",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The rows that the snapshot needs are gone (old_snapshot_threshold).",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Run the transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The rows that the snapshot needs are gone (old_snapshot_threshold).")
+            .action("Run the transaction again."),
     )
     .aliases(&["SnapshotTooOld"]),
     table::Entry::new(
         "F0000",
         "ConfigFileError",
         "Class F0: Configuration File Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "The server is configured wrongly; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The server is configured wrongly; no finer code of the class fits.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["ConfigFileError"]),
     table::Entry::new(
         "F0001",
         "LockFileExists",
         "Class F0: Configuration File Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "The server is configured wrongly: lock file exists.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell whoever runs the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The server is configured wrongly: lock file exists.")
+            .action("Tell whoever runs the server."),
     )
     .aliases(&["LockFileExists"]),
     table::Entry::new(
         "HV000",
         "FdwError",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed; no finer code of the class fits.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwError"]),
     table::Entry::new(
         "HV005",
         "FdwColumnNameNotFound",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: column name not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: column name not found.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwColumnNameNotFound"]),
     table::Entry::new(
         "HV002",
         "FdwDynamicParameterValueNeeded",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: dynamic parameter value needed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: dynamic parameter value needed.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwDynamicParameterValueNeeded"]),
     table::Entry::new(
         "HV010",
         "FdwFunctionSequenceError",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: function sequence error.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: function sequence error.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwFunctionSequenceError"]),
     table::Entry::new(
         "HV021",
         "FdwInconsistentDescriptorInformation",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: inconsistent descriptor information.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: inconsistent descriptor information.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInconsistentDescriptorInformation"]),
     table::Entry::new(
         "HV024",
         "FdwInvalidAttributeValue",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid attribute value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid attribute value.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidAttributeValue"]),
     table::Entry::new(
         "HV007",
         "FdwInvalidColumnName",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid column name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid column name.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidColumnName"]),
     table::Entry::new(
         "HV008",
         "FdwInvalidColumnNumber",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid column number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid column number.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidColumnNumber"]),
     table::Entry::new(
         "HV004",
         "FdwInvalidDataType",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid data type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid data type.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidDataType"]),
     table::Entry::new(
         "HV006",
         "FdwInvalidDataTypeDescriptors",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid data type descriptors.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid data type descriptors.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidDataTypeDescriptors"]),
     table::Entry::new(
         "HV091",
         "FdwInvalidDescriptorFieldIdentifier",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid descriptor field identifier.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid descriptor field identifier.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidDescriptorFieldIdentifier"]),
     table::Entry::new(
         "HV00B",
         "FdwInvalidHandle",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid handle.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid handle.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidHandle"]),
     table::Entry::new(
         "HV00C",
         "FdwInvalidOptionIndex",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid option index.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid option index.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidOptionIndex"]),
     table::Entry::new(
         "HV00D",
         "FdwInvalidOptionName",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid option name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid option name.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidOptionName"]),
     table::Entry::new(
         "HV090",
         "FdwInvalidStringLengthOrBufferLength",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid string length or buffer length.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid string length or buffer length.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidStringLengthOrBufferLength"]),
     table::Entry::new(
         "HV00A",
         "FdwInvalidStringFormat",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid string format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid string format.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidStringFormat"]),
     table::Entry::new(
         "HV009",
         "FdwInvalidUseOfNullPointer",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: invalid use of null pointer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: invalid use of null pointer.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwInvalidUseOfNullPointer"]),
     table::Entry::new(
         "HV014",
         "FdwTooManyHandles",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: too many handles.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: too many handles.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwTooManyHandles"]),
     table::Entry::new(
         "HV001",
         "FdwOutOfMemory",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The foreign data wrapper has no memory left.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Lower the load.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The foreign data wrapper has no memory left.")
+            .action("Lower the load."),
     )
     .aliases(&["FdwOutOfMemory"]),
     table::Entry::new(
         "HV00P",
         "FdwNoSchemas",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: no schemas.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: no schemas.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwNoSchemas"]),
     table::Entry::new(
         "HV00J",
         "FdwOptionNameNotFound",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: option name not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: option name not found.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwOptionNameNotFound"]),
     table::Entry::new(
         "HV00K",
         "FdwReplyHandle",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: reply handle.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: reply handle.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwReplyHandle"]),
     table::Entry::new(
         "HV00Q",
         "FdwSchemaNotFound",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: schema not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: schema not found.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwSchemaNotFound"]),
     table::Entry::new(
         "HV00R",
         "FdwTableNotFound",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: table not found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: table not found.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwTableNotFound"]),
     table::Entry::new(
         "HV00L",
         "FdwUnableToCreateExecution",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: unable to create execution.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: unable to create execution.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwUnableToCreateExecution"]),
     table::Entry::new(
         "HV00M",
         "FdwUnableToCreateReply",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A foreign data wrapper failed: unable to create reply.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the foreign server and its mapping.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("A foreign data wrapper failed: unable to create reply.")
+            .action("Look at the foreign server and its mapping."),
     )
     .aliases(&["FdwUnableToCreateReply"]),
     table::Entry::new(
         "HV00N",
         "FdwUnableToEstablishConnection",
         "Class HV: Foreign Data Wrapper Error",
-        table::Rule::new(table::Category::UpstreamFailure, "The foreign server cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule; look at the foreign server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The foreign server cannot be reached.")
+            .action("Send it again by the schedule; look at the foreign server."),
     )
     .aliases(&["FdwUnableToEstablishConnection"]),
     table::Entry::new(
         "P0000",
         "PlpgsqlError",
         "Class P0: PL/pgSQL Error",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A PL/pgSQL function failed; no finer code of the class fits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the function.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A PL/pgSQL function failed; no finer code of the class fits.")
+            .action("Look at the function."),
     )
     .aliases(&["PlpgsqlError"]),
     table::Entry::new(
         "P0001",
         "RaiseException",
         "Class P0: PL/pgSQL Error",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A function raised an exception of its own; the text says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A function raised an exception of its own; the text says which.")
+            .action("Read the message."),
     )
     .aliases(&["RaiseException", "Raise"]),
     table::Entry::new(
         "P0002",
         "NoDataFound",
         "Class P0: PL/pgSQL Error",
-        table::Rule::new(table::Category::NotFound, "A query that has to find a row found none.")
-            .retry(RETRY_NEVER)
-            .action("Check the key.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("A query that has to find a row found none.")
+            .action("Check the key."),
     )
     .aliases(&["NoDataFound"]),
     table::Entry::new(
         "P0003",
         "TooManyRows",
         "Class P0: PL/pgSQL Error",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A query that has to find one row found several.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the query find one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A query that has to find one row found several.")
+            .action("Make the query find one."),
     )
     .aliases(&["TooManyRows"]),
     table::Entry::new(
         "P0004",
         "AssertFailure",
         "Class P0: PL/pgSQL Error",
-        table::Rule::new(table::Category::Internal, "An ASSERT of a function does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Look at the function.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An ASSERT of a function does not hold.")
+            .action("Look at the function."),
     )
     .aliases(&["AssertFailure"]),
     table::Entry::new(
         "XX000",
         "InternalError",
         "Class XX: Internal Error",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something within the server that should not happen; poolers and cloud proxies also use it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message; report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something within the server that should not happen; poolers and cloud proxies also use it.")
+            .action("Read the message; report it."),
     )
     .aliases(&["InternalError_", "InternalServer", "InternalError"])
     .variants(&[
@@ -5128,14 +4101,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The pooler has no connection to give: its clients are as many as they may be, or the database does not answer it.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Connect again by the schedule; use fewer connections, or a larger pool.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("The pooler has no connection to give: its clients are as many as they may be, or the database does not answer it.")
+                .action("Connect again by the schedule; use fewer connections, or a larger pool."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -5158,13 +4126,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The pooler does not know the project or the user, or the password is wrong.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the user, which has the project's reference in it, the host and the password.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("The pooler does not know the project or the user, or the password is wrong.")
+                .action("Check the user, which has the project's reference in it, the host and the password."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -5183,34 +4147,27 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "A quota of the billing period is used up at Neon, so the project's computes are suspended until the next one.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Choose a larger plan, or wait until the next month.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_ACTION_REMEDY
+                .meaning("A quota of the billing period is used up at Neon, so the project's computes are suspended until the next one.")
+                .action("Choose a larger plan, or wait until the next month."),
         ),
     ]),
     table::Entry::new(
         "XX001",
         "DataCorrupted",
         "Class XX: Internal Error",
-        table::Rule::new(table::Category::Internal, "Data on the disk is damaged.")
-            .retry(RETRY_NEVER)
-            .action("Stop writing, and restore from a backup.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Data on the disk is damaged.")
+            .action("Stop writing, and restore from a backup."),
     )
     .aliases(&["DataCorrupted"]),
     table::Entry::new(
         "XX002",
         "IndexCorrupted",
         "Class XX: Internal Error",
-        table::Rule::new(table::Category::Internal, "An index is damaged.")
-            .retry(RETRY_NEVER)
-            .action("Rebuild it with REINDEX.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("An index is damaged.")
+            .action("Rebuild it with REINDEX."),
     )
     .aliases(&["IndexCorrupted"]),
 ];
@@ -6023,3 +4980,126 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RAISE_LIMIT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RECONNECT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unknown,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

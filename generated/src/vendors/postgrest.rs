@@ -364,313 +364,215 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "PostgREST did not answer; what was sent may have been done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("PostgREST did not answer; what was sent may have been done."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request or the statement is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request or the statement is wrong.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "A token is missing or not valid, or the anonymous role may not do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("A token is missing or not valid, or the anonymous role may not do this.")
+            .action("Send a valid token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the usage and the bills of the organization.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The organization's projects are restricted, as one went on above its quota or a bill is overdue.")
+            .action("Look at the usage and the bills of the organization."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The role may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Grant it to the role.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The role may not do this.")
+            .action("Grant it to the role."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such table or function.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such table or function.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not fit, such as a write in a transaction that only reads.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another method.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method does not fit, such as a write in a transaction that only reads.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "A key is there already, or what it refers to is not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the data.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A key is there already, or what it refers to is not.")
+            .action("Fix the data."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database or PostgREST cannot be reached, or has not enough resources.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The database or PostgREST cannot be reached, or has not enough resources."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database or PostgREST cannot be reached, or has not enough resources.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The database or PostgREST cannot be reached, or has not enough resources."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "No connection became free in time, or a gateway gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("No connection became free in time, or a gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database or PostgREST cannot be reached, or has not enough resources.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The database or PostgREST cannot be reached, or has not enough resources."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "No connection became free in time, or a gateway gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("No connection became free in time, or a gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The database or PostgREST cannot be reached, or has not enough resources.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The database or PostgREST cannot be reached, or has not enough resources."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "No connection became free in time, or a gateway gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("No connection became free in time, or a gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
-        table::Rule::new(table::Category::Unavailable, "The project is paused.")
-            .retry(RETRY_NEVER)
-            .action("Have its owner restore it in the dashboard.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The project is paused.")
+            .action("Have its owner restore it in the dashboard."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(544),
-        table::Rule::new(
-            table::Category::Timeout,
-            "No connection became free in time, or a gateway gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("No connection became free in time, or a gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed in PostgREST or in the database.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed in PostgREST or in the database."),
     ),
 ])
 .families(&[
     table::Family::new(
         "25006",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The call would write in a transaction that may only read, as with GET or at a replica.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use POST.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call would write in a transaction that may only read, as with GET or at a replica.")
+            .action("Use POST."),
     ),
     table::Family::new(
         "42501",
-        table::Rule::new(table::Category::PermissionDenied, "The role may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Grant it to the role, or send a token of another role.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The role may not do this.")
+            .action("Grant it to the role, or send a token of another role."),
     ),
     table::Family::new(
         "P0001",
-        table::Rule::new(table::Category::InvalidRequest, "A function raised an error of its own.")
-            .retry(RETRY_NEVER)
-            .action("Read the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A function raised an error of its own.")
+            .action("Read the message."),
     ),
     table::Family::new(
         "08",
-        table::Rule::new(table::Category::Unavailable, "The connection to PostgreSQL failed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection to PostgreSQL failed."),
     ),
     table::Family::new(
         "09",
-        table::Rule::new(table::Category::Internal, "A triggered action failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the trigger.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A triggered action failed.")
+            .action("Look at the trigger."),
     ),
     table::Family::new(
         "0L",
-        table::Rule::new(table::Category::PermissionDenied, "The grantor may not grant this.")
-            .retry(RETRY_NEVER)
-            .action("Have the owner grant it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The grantor may not grant this.")
+            .action("Have the owner grant it."),
     ),
     table::Family::new(
         "0P",
-        table::Rule::new(table::Category::PermissionDenied, "The role is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the role of the token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The role is wrong.")
+            .action("Check the role of the token."),
     ),
     table::Family::new(
         "22",
-        table::Rule::new(table::Category::InvalidRequest, "A value does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value that the message names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value does not fit.")
+            .action("Fix the value that the message names."),
     ),
     table::Family::new(
         "23",
-        table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Fix the data, or take what is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A constraint does not hold.")
+            .action("Fix the data, or take what is there."),
     ),
     table::Family::new(
         "25",
-        table::Rule::new(table::Category::Internal, "The transaction is in the wrong state.")
-            .retry(RETRY_NEVER)
-            .action("Look at the function; a read-only transaction takes no writes.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The transaction is in the wrong state.")
+            .action("Look at the function; a read-only transaction takes no writes."),
     ),
     table::Family::new(
         "28",
-        table::Rule::new(table::Category::PermissionDenied, "PostgreSQL does not accept the role.")
-            .retry(RETRY_NEVER)
-            .action("Check the role of the token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("PostgreSQL does not accept the role.")
+            .action("Check the role of the token."),
     ),
     table::Family::new(
         "40",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction was rolled back, as another one stood in its way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The transaction was rolled back, as another one stood in its way."),
     ),
     table::Family::new(
         "42",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The statement names something that is not there, or is not well formed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request or the function.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The statement names something that is not there, or is not well formed.")
+            .action("Fix the request or the function."),
     ),
     table::Family::new(
         "53",
-        table::Rule::new(table::Category::Unavailable, "PostgreSQL has not enough resources.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("PostgreSQL has not enough resources."),
     ),
     table::Family::new(
         "54",
-        table::Rule::new(table::Category::LimitReached, "The statement is too complex.")
-            .retry(RETRY_NEVER)
-            .action("Ask for less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The statement is too complex.")
+            .action("Ask for less."),
     ),
     table::Family::new(
         "55",
-        table::Rule::new(table::Category::Conflict, "An object is in use or not ready.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("An object is in use or not ready."),
     ),
     table::Family::new(
         "57",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "PostgreSQL was stopped, or ended the query.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("PostgreSQL was stopped, or ended the query."),
     ),
     table::Family::new(
         "58",
-        table::Rule::new(table::Category::Internal, "Something outside of PostgreSQL failed.")
-            .retry(RETRY_NEVER)
-            .action("Tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something outside of PostgreSQL failed.")
+            .action("Tell whoever runs the server."),
     ),
     table::Family::new(
         "P0",
-        table::Rule::new(table::Category::Internal, "A function in PL/pgSQL failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the function.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A function in PL/pgSQL failed.")
+            .action("Look at the function."),
     ),
     table::Family::new(
         "XX",
-        table::Rule::new(table::Category::Internal, "Something failed within PostgreSQL.")
-            .retry(RETRY_NEVER)
-            .action("Tell whoever runs the server.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("Something failed within PostgreSQL.")
+            .action("Tell whoever runs the server."),
     ),
 ])
 .entries(&ENTRIES)
@@ -683,635 +585,468 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "PGRST000",
         "Pgrst000",
         "Connection",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "PostgREST cannot reach PostgreSQL: it is down, or the address in db-uri is wrong.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; look at the database and at db-uri.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("PostgREST cannot reach PostgreSQL: it is down, or the address in db-uri is wrong.")
+            .action("Try again by the schedule; look at the database and at db-uri."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "PGRST001",
         "Pgrst001",
         "Connection",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "PostgREST cannot reach PostgreSQL for a reason within itself.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; look at its log.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("PostgREST cannot reach PostgreSQL for a reason within itself.")
+            .action("Try again by the schedule; look at its log."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "PGRST002",
         "Pgrst002",
         "Connection",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "PostgREST cannot read the schema, as PostgreSQL does not answer.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait as long as Retry-After says.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("PostgREST cannot read the schema, as PostgreSQL does not answer.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "PGRST003",
         "Pgrst003",
         "Connection",
-        table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; a larger pool or shorter queries help.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("No connection of the pool became free in time.")
+            .action("Try again by the schedule; a larger pool or shorter queries help."),
     )
     .http(HTTP_504),
     table::Entry::new(
         "PGRST100",
         "Pgrst100",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the query cannot be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the filter, the operator or the order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the query cannot be read.")
+            .action("Fix the filter, the operator or the order."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST101",
         "Pgrst101",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Functions are called with GET or POST alone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use GET or POST.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Functions are called with GET or POST alone.")
+            .action("Use GET or POST."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "PGRST102",
         "Pgrst102",
         "API request",
-        table::Rule::new(table::Category::InvalidRequest, "The body is empty or no proper JSON.")
-            .retry(RETRY_NEVER)
-            .action("Fix the body.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is empty or no proper JSON.")
+            .action("Fix the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST103",
         "Pgrst103",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The range of rows that is asked for does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for rows that are there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range of rows that is asked for does not exist.")
+            .action("Ask for rows that are there."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "PGRST105",
         "Pgrst105",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The PUT does not have the form of an upsert.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Filter by the whole primary key, and send one row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The PUT does not have the form of an upsert.")
+            .action("Filter by the whole primary key, and send one row."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "PGRST106",
         "Pgrst106",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The schema is none of those that PostgREST serves.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name a schema of db-schemas.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The schema is none of those that PostgREST serves.")
+            .action("Name a schema of db-schemas."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "PGRST107",
         "Pgrst107",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "PostgREST cannot answer in the media type that Accept names.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Accept application/json.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PostgREST cannot answer in the media type that Accept names.")
+            .action("Accept application/json."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "PGRST108",
         "Pgrst108",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A filter is for an embedded resource that select does not name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the resource in select.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A filter is for an embedded resource that select does not name.")
+            .action("Name the resource in select."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST111",
         "Pgrst111",
         "API request",
-        table::Rule::new(
-            table::Category::Internal,
-            "A function set response.headers to something that is not a list of headers.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the function.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A function set response.headers to something that is not a list of headers.")
+            .action("Fix the function."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "PGRST112",
         "Pgrst112",
         "API request",
-        table::Rule::new(
-            table::Category::Internal,
-            "A function set response.status to something that is not a status.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the function.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("A function set response.status to something that is not a status.")
+            .action("Fix the function."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "PGRST114",
         "Pgrst114",
         "API request",
-        table::Rule::new(table::Category::InvalidRequest, "A PUT has a limit or an offset.")
-            .retry(RETRY_NEVER)
-            .action("Leave both out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A PUT has a limit or an offset.")
+            .action("Leave both out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST115",
         "Pgrst115",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The primary keys in the address and in the body differ.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same key in both.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The primary keys in the address and in the body differ.")
+            .action("Send the same key in both."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST116",
         "Pgrst116",
         "API request",
-        table::Rule::new(
-            table::Category::NotFound,
-            "One row was asked for, and there is none or there are several; details says how many.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a list, or for at most one row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("One row was asked for, and there is none or there are several; details says how many.")
+            .action("Ask for a list, or for at most one row."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "PGRST117",
         "Pgrst117",
         "API request",
-        table::Rule::new(table::Category::InvalidRequest, "PostgREST does not know this method.")
-            .retry(RETRY_NEVER)
-            .action("Use GET, HEAD, POST, PATCH, PUT, DELETE or OPTIONS.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PostgREST does not know this method.")
+            .action("Use GET, HEAD, POST, PATCH, PUT, DELETE or OPTIONS."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "PGRST118",
         "Pgrst118",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Rows cannot be ordered by a table to which they have no to-one relationship.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Order by a column of the row.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Rows cannot be ordered by a table to which they have no to-one relationship.")
+            .action("Order by a column of the row."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST120",
         "Pgrst120",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An embedded resource can be filtered only for being null or not.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use is.null or not.is.null.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An embedded resource can be filtered only for being null or not.")
+            .action("Use is.null or not.is.null."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST121",
         "Pgrst121",
         "API request",
-        table::Rule::new(table::Category::Internal, "The JSON in a RAISE of PGRST cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the function.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The JSON in a RAISE of PGRST cannot be read.")
+            .action("Fix the function."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "PGRST122",
         "Pgrst122",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Prefer names something that PostgREST does not know, and handling=strict forbids that.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the preferences.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Prefer names something that PostgREST does not know, and handling=strict forbids that.")
+            .action("Fix the preferences."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST123",
         "Pgrst123",
         "API request",
-        table::Rule::new(table::Category::PermissionDenied, "Aggregate functions are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have db-aggregates-enabled set, or aggregate in a view.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Aggregate functions are switched off.")
+            .action("Have db-aggregates-enabled set, or aggregate in a view."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST124",
         "Pgrst124",
         "API request",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "More rows would change than max-affected allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Narrow the filter, or raise max-affected.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("More rows would change than max-affected allows.")
+            .action("Narrow the filter, or raise max-affected."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST125",
         "Pgrst125",
         "API request",
-        table::Rule::new(table::Category::NotFound, "There is nothing at this path.")
-            .retry(RETRY_NEVER)
-            .action("Check the path.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is nothing at this path.")
+            .action("Check the path."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PGRST126",
         "Pgrst126",
         "API request",
-        table::Rule::new(table::Category::NotFound, "The description of the API is switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have openapi-mode set.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The description of the API is switched off.")
+            .action("Have openapi-mode set."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PGRST127",
         "Pgrst127",
         "API request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "PostgREST does not have this feature; details names it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do without it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("PostgREST does not have this feature; details names it.")
+            .action("Do without it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST128",
         "Pgrst128",
         "API request",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The function would change more rows than max-affected allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Narrow what the function does, or raise max-affected.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The function would change more rows than max-affected allows.")
+            .action("Narrow what the function does, or raise max-affected."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST200",
         "Pgrst200",
         "Schema cache",
-        table::Rule::new(
-            table::Category::NotFound,
-            "PostgREST knows no relationship between these tables; its cache may be old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the foreign key, or reload the schema cache.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("PostgREST knows no relationship between these tables; its cache may be old.")
+            .action("Check the foreign key, or reload the schema cache."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST201",
         "Pgrst201",
         "Schema cache",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There are several relationships between these tables.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Say which foreign key is meant.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There are several relationships between these tables.")
+            .action("Say which foreign key is meant."),
     )
     .http(HTTP_300),
     table::Entry::new(
         "PGRST202",
         "Pgrst202",
         "Schema cache",
-        table::Rule::new(
-            table::Category::NotFound,
-            "PostgREST knows no such function with these arguments; its cache may be old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the arguments, or reload the schema cache.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("PostgREST knows no such function with these arguments; its cache may be old.")
+            .action("Check the name and the arguments, or reload the schema cache."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PGRST203",
         "Pgrst203",
         "Schema cache",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Several functions of this name fit the arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Rename the function or its arguments.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Several functions of this name fit the arguments.")
+            .action("Rename the function or its arguments."),
     )
     .http(HTTP_300),
     table::Entry::new(
         "PGRST204",
         "Pgrst204",
         "Schema cache",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The column among those in columns does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the column, or reload the schema cache.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The column among those in columns does not exist.")
+            .action("Check the column, or reload the schema cache."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "PGRST205",
         "Pgrst205",
         "Schema cache",
-        table::Rule::new(table::Category::NotFound, "PostgREST knows no such table or view.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, or reload the schema cache.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("PostgREST knows no such table or view.")
+            .action("Check the name, or reload the schema cache."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PGRST300",
         "Pgrst300",
         "JWT",
-        table::Rule::new(table::Category::Internal, "PostgREST has no secret to check tokens with.")
-            .retry(RETRY_NEVER)
-            .action("Set jwt-secret.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("PostgREST has no secret to check tokens with.")
+            .action("Set jwt-secret."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "PGRST301",
         "Pgrst301",
         "JWT",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token cannot be decoded, or is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The token cannot be decoded, or is not valid.")
+            .action("Send a valid token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PGRST302",
         "Pgrst302",
         "JWT",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request has no token, and anonymous requests are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a token.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request has no token, and anonymous requests are not allowed.")
+            .action("Send a token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PGRST303",
         "Pgrst303",
         "JWT",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The claims of the token do not hold, such as when it has expired.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fetch a fresh token.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The claims of the token do not hold, such as when it has expired.")
+            .action("Fetch a fresh token."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "PGRSTX00",
         "Pgrstx00",
         "Internal",
-        table::Rule::new(
-            table::Category::Internal,
-            "The library that talks to the database failed; this is most likely a bug of PostgREST.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule, and report it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The library that talks to the database failed; this is most likely a bug of PostgREST.")
+            .action("Try again by the schedule, and report it."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "57014",
         "QueryCanceled",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The statement was cancelled, most often by the timeout of the role.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for less, add an index, or give the role more time.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_TIMEOUT_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The statement was cancelled, most often by the timeout of the role.")
+            .action("Ask for less, add an index, or give the role more time."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "23505",
         "UniqueViolation",
         "PostgreSQL",
-        table::Rule::new(table::Category::Conflict, "A row with this key is there already.")
-            .retry(RETRY_NEVER)
-            .action("Take the row that exists, or upsert.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A row with this key is there already.")
+            .action("Take the row that exists, or upsert."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "23503",
         "ForeignKeyViolation",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The row refers to one that is not there, or others refer to it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the reference.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The row refers to one that is not there, or others refer to it.")
+            .action("Fix the reference."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "23502",
         "NotNullViolation",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column that takes no null got none of a value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the column a value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column that takes no null got none of a value.")
+            .action("Give the column a value."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "23514",
         "CheckViolation",
         "PostgreSQL",
-        table::Rule::new(table::Category::InvalidRequest, "A value breaks a rule of the table.")
-            .retry(RETRY_NEVER)
-            .action("Fix the value.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value breaks a rule of the table.")
+            .action("Fix the value."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "22P02",
         "InvalidTextRepresentation",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A text does not have the form of the column's type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text does not have the form of the column's type.")
+            .action("Fix the value."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "42P01",
         "UndefinedTable",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The table does not exist, or not in this schema.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the schema.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The table does not exist, or not in this schema.")
+            .action("Check the name and the schema."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "42703",
         "UndefinedColumn",
         "PostgreSQL",
-        table::Rule::new(table::Category::InvalidRequest, "The column does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The column does not exist.")
+            .action("Check the name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "42883",
         "UndefinedFunction",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::NotFound,
-            "No function has this name and these arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name and the arguments.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("No function has this name and these arguments.")
+            .action("Check the name and the arguments."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "40001",
         "SerializationFailure",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction met another one and was rolled back.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The transaction met another one and was rolled back.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "40P01",
         "DeadlockDetected",
         "PostgreSQL",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The transaction was ended to break a deadlock.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("The transaction was ended to break a deadlock.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "53300",
         "TooManyConnections",
         "PostgreSQL",
-        table::Rule::new(table::Category::Unavailable, "PostgreSQL has no connection left.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("PostgreSQL has no connection left.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "55P03",
         "LockNotAvailable",
         "PostgreSQL",
-        table::Rule::new(table::Category::Conflict, "A lock did not become free in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A lock did not become free in time.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
 ];
@@ -1422,3 +1157,88 @@ const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
 const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

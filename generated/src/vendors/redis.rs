@@ -538,55 +538,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was lost; a command that was sent may have been run.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The connection was lost; a command that was sent may have been run."),
     ),
 ])
 .families(&[
     table::Family::new(
         "ENOTFOUND",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The name of the server could not be resolved.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The name of the server could not be resolved.")
+            .action("Check the name."),
     ),
     table::Family::new(
         "ETIMEDOUT",
-        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The server did not answer in time."),
     ),
     table::Family::new(
         "SEARCH_",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A command of Redis Search is not valid, or does not go with the index.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the text, and fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A command of Redis Search is not valid, or does not go with the index.")
+            .action("Read the text, and fix the command."),
     ),
     table::Family::new(
         "ECONN",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The connection was refused, reset or aborted.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection was refused, reset or aborted."),
     ),
     table::Family::new(
         "EPIPE",
-        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection was closed."),
     ),
 ])
 .entries(&ENTRIES)
@@ -599,13 +578,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         "ERR",
         "Err",
         "Commands",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The command failed for a reason that only the text tells, such as a wrong number of arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the text, and fix the command.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The command failed for a reason that only the text tells, such as a wrong number of arguments.")
+            .action("Read the text, and fix the command."),
     )
     .variants(&[
         table::Variant::new(
@@ -631,14 +606,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The plan's commands of the day are used up at Upstash.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until the next day, or choose a larger plan.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_RETRY_ACTION_REMEDY
+                .meaning("The plan's commands of the day are used up at Upstash.")
+                .action("Wait until the next day, or choose a larger plan."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -663,14 +633,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The plan's commands of the month are used up at Upstash.",
-            )
-            .retry(RETRY_AFTER_RESET_MONTH)
-            .action("Wait until the next month, or choose a larger plan.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_RETRY_ACTION_REMEDY
+                .meaning("The plan's commands of the month are used up at Upstash.")
+                .action("Wait until the next month, or choose a larger plan."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -701,14 +666,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "The database has as much data as the plan of Upstash allows.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Delete data or let it expire, or choose a larger plan.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_QUOTA_EXHAUSTED_NEVER_PAY_RETRY_ACTION_REMEDY
+                .meaning("The database has as much data as the plan of Upstash allows.")
+                .action("Delete data or let it expire, or choose a larger plan."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -751,14 +711,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The command, its answer or a record is larger than Upstash allows.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send or ask for less at once, or choose a larger plan.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+                .meaning("The command, its answer or a record is larger than Upstash allows.")
+                .action("Send or ask for less at once, or choose a larger plan."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -807,13 +762,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The password is wrong, or is sent to a server that has none; servers before 6 have no code for it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and whether the server wants any.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+                .meaning("The password is wrong, or is sent to a server that has none; servers before 6 have no code for it.")
+                .action("Check the credentials and whether the server wants any."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -844,424 +795,310 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The server has as many connections as it may have.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; use a smaller pool, or raise maxclients.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("The server has as many connections as it may have.")
+                .action("Try again by the schedule; use a smaller pool, or raise maxclients."),
         ),
     ]),
     table::Entry::new(
         "WRONGTYPE",
         "WrongType",
         "Commands",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The key holds another kind of value than the command works on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the command of that type, or another key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The key holds another kind of value than the command works on.")
+            .action("Use the command of that type, or another key."),
     ),
     table::Entry::new(
         "NOSCRIPT",
         "NoScript",
         "Commands",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The server does not have the script that EVALSHA names, such as after a restart.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("EVAL with the whole script"))
-        .action("Send the script itself with EVAL, which also keeps it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::NotFound)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange).change("EVAL with the whole script"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The server does not have the script that EVALSHA names, such as after a restart.")
+            .action("Send the script itself with EVAL, which also keeps it."),
     )
     .aliases(&["NoScriptError"]),
     table::Entry::new(
         "EXECABORT",
         "ExecAbort",
         "Commands",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A command of the transaction was refused while it was queued, so nothing was run.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the command that was refused, and send the whole transaction again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A command of the transaction was refused while it was queued, so nothing was run.")
+            .action("Fix the command that was refused, and send the whole transaction again."),
     )
     .aliases(&["ExecAbortError"]),
     table::Entry::new(
         "BUSYKEY",
         "BusyKey",
         "Commands",
-        table::Rule::new(table::Category::Conflict, "RESTORE found a key of this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name, or overwrite it with REPLACE.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("RESTORE found a key of this name.")
+            .action("Choose another name, or overwrite it with REPLACE."),
     ),
     table::Entry::new(
         "BUSYGROUP",
         "BusyGroup",
         "Commands",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The stream has a consumer group of this name already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Treat it as done.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The stream has a consumer group of this name already.")
+            .action("Treat it as done."),
     ),
     table::Entry::new(
         "NOGROUP",
         "NoGroup",
         "Commands",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The stream has no such consumer group, or there is no such stream.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Create the group, with MKSTREAM where the stream is missing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The stream has no such consumer group, or there is no such stream.")
+            .action("Create the group, with MKSTREAM where the stream is missing."),
     ),
     table::Entry::new(
         "NOTBUSY",
         "NotBusy",
         "Commands",
-        table::Rule::new(table::Category::Conflict, "There is no script to kill.")
-            .retry(RETRY_NEVER)
-            .action("Nothing is to be done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is no script to kill.")
+            .action("Nothing is to be done."),
     ),
     table::Entry::new(
         "UNKILLABLE",
         "Unkillable",
         "Commands",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The script has written already, so it cannot be killed without losing consistency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for it to end, or shut the server down without saving.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The script has written already, so it cannot be killed without losing consistency.")
+            .action("Wait for it to end, or shut the server down without saving."),
     ),
     table::Entry::new(
         "UNBLOCKED",
         "Unblocked",
         "Commands",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The command that waited was ended by another client or by a change of the role.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The command that waited was ended by another client or by a change of the role.")
+            .action("Send it again if it is still wanted."),
     ),
     table::Entry::new(
         "INVALIDOBJ",
         "InvalidObj",
         "Commands",
-        table::Rule::new(table::Category::Internal, "The value of a HyperLogLog is damaged.")
-            .retry(RETRY_NEVER)
-            .action("Delete the key and count anew.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The value of a HyperLogLog is damaged.")
+            .action("Delete the key and count anew."),
     ),
     table::Entry::new(
         "NOPROTO",
         "NoProto",
         "Commands",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server does not speak this version of the protocol.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for version 2 or 3 in HELLO.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server does not speak this version of the protocol.")
+            .action("Ask for version 2 or 3 in HELLO."),
     ),
     table::Entry::new(
         "IOERR",
         "IoErr",
         "Commands",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "MIGRATE could not reach the other server, or it did not answer in time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the other server before the next try; the key may be at both.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("MIGRATE could not reach the other server, or it did not answer in time.")
+            .action("Look at the other server before the next try; the key may be at both."),
     ),
     table::Entry::new(
         "NOAUTH",
         "NoAuth",
         "Login and rights",
-        table::Rule::new(table::Category::Unauthenticated, "The connection has not logged in.")
-            .retry(RETRY_NEVER)
-            .action("Send AUTH or HELLO with the password first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The connection has not logged in.")
+            .action("Send AUTH or HELLO with the password first."),
     ),
     table::Entry::new(
         "WRONGPASS",
         "WrongPass",
         "Login and rights",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user or the password is wrong, or the user is switched off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The user or the password is wrong, or the user is switched off.")
+            .action("Check the credentials."),
     )
     .aliases(&["AuthenticationError"]),
     table::Entry::new(
         "NOPERM",
         "NoPerm",
         "Login and rights",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The rules of this user do not allow the command, key or channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the rules of the user widened.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The rules of this user do not allow the command, key or channel.")
+            .action("Have the rules of the user widened."),
     )
     .aliases(&["NoPermissionError"]),
     table::Entry::new(
         "DENIED",
         "Denied",
         "Login and rights",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The server is in protected mode and takes connections from its own machine alone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set a password or an address to bind to at the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The server is in protected mode and takes connections from its own machine alone.")
+            .action("Set a password or an address to bind to at the server."),
     ),
     table::Entry::new(
         "LOADING",
         "Loading",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server has just started and still reads its data.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The server has just started and still reads its data."),
     )
     .aliases(&["BusyLoadingError"]),
     table::Entry::new(
         "BUSY",
         "Busy",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "A script, function or module runs for so long that the server takes nothing else.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; if it lasts, have the script killed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("A script, function or module runs for so long that the server takes nothing else.")
+            .action("Try again by the schedule; if it lasts, have the script killed."),
     ),
     table::Entry::new(
         "OOM",
         "OutOfMemory",
         "State of the server",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The memory that the server may use is full, so it refuses commands that need more.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Free memory, raise maxmemory, or let keys be evicted.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_BACKOFF_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The memory that the server may use is full, so it refuses commands that need more.")
+            .action("Free memory, raise maxmemory, or let keys be evicted."),
     )
     .aliases(&["OutOfMemoryError"]),
     table::Entry::new(
         "MISCONF",
         "MisConf",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The server cannot write its data to disk, so it refuses writes.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the disk and the log of the server.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server cannot write its data to disk, so it refuses writes.")
+            .action("Look at the disk and the log of the server."),
     ),
     table::Entry::new(
         "NOREPLICAS",
         "NoReplicas",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Fewer replicas than a write needs are connected.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; look at the replicas.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Fewer replicas than a write needs are connected.")
+            .action("Try again by the schedule; look at the replicas."),
     ),
     table::Entry::new(
         "INPROG",
         "InProg",
         "State of the server",
-        table::Rule::new(table::Category::Conflict, "A failover is under way already.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for it to end.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("A failover is under way already.")
+            .action("Wait for it to end."),
     ),
     table::Entry::new(
         "NOGOODSLAVE",
         "NoGoodSlave",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Sentinel has no replica that it could promote.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the replicas.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Sentinel has no replica that it could promote.")
+            .action("Look at the replicas."),
     ),
     table::Entry::new(
         "NOQUORUM",
         "NoQuorum",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Too few Sentinels can be reached to agree on a failover.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the Sentinels.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Too few Sentinels can be reached to agree on a failover.")
+            .action("Look at the Sentinels."),
     ),
     table::Entry::new(
         "NOMASTERLINK",
         "NoMasterLink",
         "State of the server",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The replica that was asked to replicate from has lost its own master.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect to the master, or wait.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The replica that was asked to replicate from has lost its own master.")
+            .action("Connect to the master, or wait."),
     ),
     table::Entry::new(
         "SEARCH_INDEX_NOT_FOUND",
         "SearchIndexNotFound",
         "Search",
-        table::Rule::new(table::Category::NotFound, "There is no index of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, or make the index.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no index of this name.")
+            .action("Check the name, or make the index."),
     ),
     table::Entry::new(
         "MOVED",
         "Moved",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another node serves the slot of the key from now on.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange).change("the node that the text names"),
-        )
-        .action("Send the command to the node in the text, and fetch the map of the slots again.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the node that the text names"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Another node serves the slot of the key from now on.")
+            .action("Send the command to the node in the text, and fetch the map of the slots again."),
     )
     .aliases(&["MovedError"]),
     table::Entry::new(
         "ASK",
         "Ask",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The slot is on its way to another node, which has this key already.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange).change("the node that the text names"),
-        )
-        .action("Send ASKING and then the command to the node in the text, this once.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("the node that the text names"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The slot is on its way to another node, which has this key already.")
+            .action("Send ASKING and then the command to the node in the text, this once."),
     )
     .aliases(&["AskError"]),
     table::Entry::new(
         "TRYAGAIN",
         "TryAgain",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The keys of the command are on two nodes while their slot moves.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The keys of the command are on two nodes while their slot moves.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["TryAgainError"]),
     table::Entry::new(
         "CLUSTERDOWN",
         "ClusterDown",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The cluster cannot serve the slot, as a node is missing or a slot has none.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; look at the cluster if it lasts.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The cluster cannot serve the slot, as a node is missing or a slot has none.")
+            .action("Try again by the schedule; look at the cluster if it lasts."),
     )
     .aliases(&["ClusterDownError"]),
     table::Entry::new(
         "NOTREADY",
         "NotReady",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The node that has the slots cannot begin to hand them over yet; one node says it to another, in reply to CLUSTER SYNCSLOTS.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Leave it to the nodes, which ask again; look at the cluster if it lasts.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_ACTION
+            .meaning("The node that has the slots cannot begin to hand them over yet; one node says it to another, in reply to CLUSTER SYNCSLOTS.")
+            .action("Leave it to the nodes, which ask again; look at the cluster if it lasts."),
     ),
     table::Entry::new(
         "CROSSSLOT",
         "CrossSlot",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The keys of one command belong to different slots.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the keys a common hash tag, or send several commands.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The keys of one command belong to different slots.")
+            .action("Give the keys a common hash tag, or send several commands."),
     )
     .aliases(&["ClusterCrossSlotError"]),
     table::Entry::new(
         "READONLY",
         "ReadOnly",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "This server is a replica and takes no writes; after a failover the master has changed.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("the master"))
-        .action("Find the master again, and send the command there.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("the master"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("This server is a replica and takes no writes; after a failover the master has changed.")
+            .action("Find the master again, and send the command there."),
     )
     .aliases(&["ReadOnlyError"]),
     table::Entry::new(
         "MASTERDOWN",
         "MasterDown",
         "Replicas and clusters",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "This replica has lost its master and does not answer with old data.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Ask the master, or try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("This replica has lost its master and does not answer with old data.")
+            .action("Ask the master, or try again by the schedule."),
     )
     .aliases(&["MasterDownError"]),
 ];
@@ -1346,3 +1183,95 @@ const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_PAY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_BACKOFF_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_QUOTA_EXHAUSTED_NEVER_PAY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

@@ -283,138 +283,96 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Replicate did not answer; a prediction may have been begun.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Replicate did not answer; a prediction may have been begun."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read detail.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("The request is not valid.")
+            .action("Read detail."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The token is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_MEANING
+            .meaning("The token is missing or wrong.")
+            .action("Check the token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has no credit or no way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add one.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_MEANING
+            .meaning("The account has no credit or no way to pay.")
+            .action("Add one."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check whose model it is.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The token may not do this.")
+            .action("Check whose model it is."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model does not exist, version or prediction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING
+            .meaning("The model does not exist, version or prediction.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "The input does not fit the model.")
-            .retry(RETRY_NEVER)
-            .action("Fix what detail names.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("The input does not fit the model.")
+            .action("Fix what detail names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION_MEANING
+            .meaning("Too many requests came.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_MEANING.meaning("The service cannot answer at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_MEANING),
+        RULE_TIMEOUT_BACKOFF_MEANING.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at Replicate.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("Something failed at Replicate."),
     ),
 ])
 .entries(&ENTRIES)
@@ -427,13 +385,9 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         "failed",
         "Failed",
         "Predictions",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The model broke off; error has what it said.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the error and the logs; the same input most likely fails again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The model broke off; error has what it said.")
+            .action("Look at the error and the logs; the same input most likely fails again."),
     )
     .variants(&[
         table::Variant::new(
@@ -443,11 +397,12 @@ static ENTRIES: [table::Entry<'static>; 11] = [
                     table::Test::Contains(&["NSFW", "flagged", "sensitive content"]),
                 ),
             ),
-            table::Rule::new(table::Category::Blocked, "A check stopped the input or the output.")
+            table::Rule::new(table::Category::Blocked)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
-                .action("Change the input.")
                 .remedy(table::Remedy::FixRequest)
-                .inferred(INFERRED_RETRY_REMEDY),
+                .inferred(INFERRED_RETRY_REMEDY)
+                .meaning("A check stopped the input or the output.")
+                .action("Change the input."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -464,128 +419,100 @@ static ENTRIES: [table::Entry<'static>; 11] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "Replicate's own machines failed or were taken away, for no fault of the input.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Begin the prediction again.")
-            .remedy(table::Remedy::None)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_REMEDY
+                .meaning("Replicate's own machines failed or were taken away, for no fault of the input.")
+                .action("Begin the prediction again."),
         ),
     ]),
     table::Entry::new(
         "E003",
         "E003",
         "Predictions",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Begin the prediction again later, with growing waits.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model has too little capacity at the moment.")
+            .action("Begin the prediction again later, with growing waits."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E005",
         "E005",
         "Predictions",
-        table::Rule::new(
-            table::Category::Blocked,
-            "A check took the input or the output for sensitive.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
-        .action("Change the input.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        table::Rule::new(table::Category::Blocked)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
+            .inferred(INFERRED_HTTP_RETRY_ACTION)
+            .meaning("A check took the input or the output for sensitive.")
+            .action("Change the input."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "PA",
         "PredictionInterrupted",
         "Predictions",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The machine was taken away while the model ran.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Begin the prediction again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The machine was taken away while the model ran.")
+            .action("Begin the prediction again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E1001",
         "E1001",
         "Predictions",
-        table::Rule::new(
-            table::Category::Internal,
-            "Replicate's own machines failed; seen with versions of models that are old.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Begin the prediction again, or use a newer version of the model if it stays so.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Replicate's own machines failed; seen with versions of models that are old.")
+            .action("Begin the prediction again, or use a newer version of the model if it stays so."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E6716",
         "E6716",
         "Predictions",
-        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Begin the prediction again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Replicate's own machines failed.")
+            .action("Begin the prediction again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E8765",
         "E8765",
         "Predictions",
-        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Begin the prediction again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Replicate's own machines failed.")
+            .action("Begin the prediction again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E9243",
         "E9243",
         "Predictions",
-        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Begin the prediction again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Replicate's own machines failed.")
+            .action("Begin the prediction again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "E9828",
         "E9828",
         "Predictions",
-        table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Begin the prediction again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Replicate's own machines failed.")
+            .action("Begin the prediction again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "aborted",
         "Aborted",
         "Predictions",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The prediction was ended before it began, such as by its deadline.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The prediction was ended before it began, such as by its deadline.")
+            .action("Begin it again if it is still wanted."),
     ),
     table::Entry::new(
         "canceled",
         "Canceled",
         "Predictions",
-        table::Rule::new(table::Category::Cancelled, "Someone ended the prediction.")
-            .retry(RETRY_NEVER)
-            .action("Begin it again if it is still wanted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("Someone ended the prediction.")
+            .action("Begin it again if it is still wanted."),
     ),
 ];
 
@@ -623,3 +550,77 @@ const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION_MEANING);
+const RULE_TIMEOUT_BACKOFF_MEANING: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_MEANING: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_NONE_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -361,108 +361,91 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The network failed before an answer came.")
-            .retry(RETRY_BACKOFF)
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The network failed before an answer came.")
             .action("Try again by the schedule."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Unknown, "The request was carried out."),
+        RULE_UNKNOWN.meaning("The request was carried out."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(201),
-        table::Rule::new(table::Category::Unknown, "The resource was made."),
+        RULE_UNKNOWN.meaning("The resource was made."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is malformed, or a parameter is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that the JSON is well-formed, that no required field is missing, and that each value has the right type."),
+        RULE_INVALID_REQUEST_NEVER
+            .meaning("The request is malformed, or a parameter is not valid.")
+            .action("Check that the JSON is well-formed, that no required field is missing, and that each value has the right type."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The API key is missing or not valid.")
-            .retry(RETRY_NEVER)
+        RULE_UNAUTHENTICATED_NEVER
+            .meaning("The API key is missing or not valid.")
             .action("Check the form of the API key and of the header, and that the key has not expired."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The credentials do not allow this.")
-            .retry(RETRY_NEVER)
-            .action("Use credentials that do.")
-            .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACTION
+            .meaning("The credentials do not allow this.")
+            .action("Use credentials that do."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id in the request.")
-            .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_ACTION
+            .meaning("What the request names does not exist.")
+            .action("Check the id in the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The resource is there already.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that is there, or choose another name.")
-            .inferred(INFERRED_ACTION),
+        RULE_CONFLICT_NEVER_ACTION
+            .meaning("The resource is there already.")
+            .action("Use the one that is there, or choose another name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is well-formed, but what it says makes no sense to RunAgent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Mend what the details name.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request is well-formed, but what it says makes no sense to RunAgent.")
+            .action("Fix what the details name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come faster than the rate limit allows.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as Retry-After says, 60 s without it; look at the rate limit headers, and think of a larger plan."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .meaning("Requests come faster than the rate limit allows.")
+            .action("Wait as long as Retry-After says, 60 s without it; look at the rate limit headers, and think of a larger plan."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something broke at RunAgent.")
-            .retry(RETRY_BACKOFF)
+        RULE_INTERNAL_BACKOFF
+            .meaning("Something broke at RunAgent.")
             .action("Try again by the schedule, look at the status page, and write to the support if it stays so."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is down for maintenance for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The service is down for maintenance for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(400, 499),
-        table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
-            .retry(RETRY_NEVER)
-            .action("Mend the request; the same one fails again.")
-            .inferred(INFERRED_MEANING_ACTION),
+        RULE_INVALID_REQUEST_NEVER_MEANING_ACTION
+            .meaning("The request is at fault.")
+            .action("Fix the request; the same one fails again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "The fault is on RunAgent's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_MEANING_ACTION),
+        RULE_INTERNAL_BACKOFF_MEANING_ACTION
+            .meaning("The fault is on RunAgent's side.")
+            .action("Try again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -475,36 +458,27 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "INVALID_API_KEY",
         "InvalidApiKey",
         "Authentication Errors",
-        table::Rule::new(table::Category::Unauthenticated, "RunAgent does not know this API key.")
-            .retry(RETRY_NEVER)
-            .action("Check that the key is complete and has the right form.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("RunAgent does not know this API key.")
+            .action("Check that the key is complete and has the right form."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "EXPIRED_API_KEY",
         "ExpiredApiKey",
         "Authentication Errors",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The API key was valid once, but its time is over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new key in the dashboard.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The API key was valid once, but its time is over.")
+            .action("Make a new key in the dashboard."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "MISSING_REQUIRED_FIELD",
         "MissingRequiredField",
         "Validation Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field that has to be there is not; the details name it and what it has to hold.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the field.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field that has to be there is not; the details name it and what it has to hold.")
+            .action("Add the field."),
     )
     .http(HTTP_400)
     .details(&[
@@ -515,13 +489,9 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "INVALID_FIELD_TYPE",
         "InvalidFieldType",
         "Validation Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field holds a value of the wrong type; the details name both types.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the field with the expected type.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field holds a value of the wrong type; the details name both types.")
+            .action("Send the field with the expected type."),
     )
     .http(HTTP_400)
     .details(&[
@@ -533,10 +503,9 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "AGENT_NOT_FOUND",
         "AgentNotFound",
         "Resource Errors",
-        table::Rule::new(table::Category::NotFound, "There is no agent with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the agent's id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no agent with this id.")
+            .action("Check the agent's id."),
     )
     .http(HTTP_404)
     .details(&[table::Member::new("agent_id", table::MemberKind::String)]),
@@ -544,13 +513,9 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "DEPLOYMENT_FAILED",
         "DeploymentFailed",
         "Resource Errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The agent could not be deployed; the details say why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Mend the configuration as the validation errors say, and deploy again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The agent could not be deployed; the details say why.")
+            .action("Fix the configuration as the validation errors say, and deploy again."),
     )
     .http(HTTP_422)
     .details(&[
@@ -561,16 +526,14 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "RATE_LIMIT_EXCEEDED",
         "RateLimitExceeded",
         "Rate Limiting",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The API's rate limit is used up; the details tell the limit, what is left and when it resets.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait as long as Retry-After says, 60 s without it, then send the request again.")
-        .inferred(INFERRED_RETRY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_RETRY)
+            .meaning("The API's rate limit is used up; the details tell the limit, what is left and when it resets.")
+            .action("Wait as long as Retry-After says, 60 s without it, then send the request again."),
     )
     .http(HTTP_429)
     .details(&[
@@ -582,10 +545,9 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "INTERNAL_ERROR",
         "InternalError",
         "Server Errors",
-        table::Rule::new(table::Category::Internal, "Something went wrong inside RunAgent.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, look at the status page, and give the request id to the support if it stays so.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something went wrong inside RunAgent.")
+            .action("Try again by the schedule, look at the status page, and give the request id to the support if it stays so."),
     )
     .http(HTTP_500),
 ];
@@ -618,3 +580,44 @@ const INFERRED_RETRY: &[&str] = &["retry"];
 const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_MEANING_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER);
+const RULE_INVALID_REQUEST_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_MEANING_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

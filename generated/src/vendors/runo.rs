@@ -274,26 +274,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests came in, or a quota is used up; without the code it is open which.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait).documented("Honor Retry-After on 429"),
-        )
-        .action("Wait as long as Retry-After says before the next try."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Honor Retry-After on 429"),
+            )
+            .meaning("Too many requests came in, or a quota is used up; without the code it is open which.")
+            .action("Wait as long as Retry-After says before the next try."),
     ),
 ])
 .families(&[
     table::Family::new(
         "SCHEMA_",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the schema of the request is wrong.",
-        )
-        .retry(RETRY_NEVER_TERMINAL)
-        .action("Mend the schema; the same request fails again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_TERMINAL_ACTION
+            .meaning("Something about the schema of the request is wrong.")
+            .action("Fix the schema; the same request fails again."),
     ),
 ])
 .entries(&ENTRIES)
@@ -306,248 +301,192 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         "SCHEMA_INVALID",
         "SchemaInvalid",
         "Schema & Request Shape",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The schema can't be used, for example because a field is missing or has a type that Runo does not know.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Mend the schema before you send the request again.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_NO_ACTION
+            .meaning("The schema can't be used, for example because a field is missing or has a type that Runo does not know.")
+            .action("Fix the schema before you send the request again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "SCHEMA_REQUIRED",
         "SchemaRequired",
         "Schema & Request Shape",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The key is a dynamic one, and such a key needs a schema with every call.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Send a schema along, or use a static key.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_NO_ACTION
+            .meaning("The key is a dynamic one, and such a key needs a schema with every call.")
+            .action("Send a schema along, or use a static key."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "SCHEMA_NOT_ALLOWED",
         "SchemaNotAllowed",
         "Schema & Request Shape",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The key is a static one with a schema of its own, and the request brought another.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Leave the schema out of the request, or use a dynamic key.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_NO_ACTION
+            .meaning("The key is a static one with a schema of its own, and the request brought another.")
+            .action("Leave the schema out of the request, or use a dynamic key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TYPE_COERCION_FAILED",
         "TypeCoercionFailed",
         "Schema & Request Shape",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The value found for one field does not fit the type that the schema gives it.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Loosen the field's type, or make it text and convert it yourself.")
-        .inferred(INFERRED_ACTION),
+        RULE_BAD_OUTPUT_NEVER_NO_ACTION
+            .meaning("The value found for one field does not fit the type that the schema gives it.")
+            .action("Loosen the field's type, or make it text and convert it yourself."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
         "Quotas & Access",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "This minute's share of requests is used up.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("yes (after Retry-After)"))
-        .action("Wait as long as Retry-After says, then send the request again."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait).documented("yes (after Retry-After)"),
+            )
+            .meaning("This minute's share of requests is used up.")
+            .action("Wait as long as Retry-After says, then send the request again."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "QUOTA_EXCEEDED",
         "QuotaExceeded",
         "Quotas & Access",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The plan's requests for this month are used up.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterReset)
-                .documented("no this month")
-                .window(table::Window::Month),
-        )
-        .action("Stop until the next month begins, or move to a larger plan.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::QuotaExhausted)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterReset)
+                    .documented("no this month")
+                    .window(table::Window::Month),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The plan's requests for this month are used up.")
+            .action("Stop until the next month begins, or move to a larger plan."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "TIER_REQUIRED",
         "TierRequired",
         "Quotas & Access",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Move to Pro or Scale, or leave this URL out.")
-        .inferred(INFERRED_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_NO_ACTION
+            .meaning("The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.")
+            .action("Move to Pro or Scale, or leave this URL out."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "KEY_LIMIT_REACHED",
         "KeyLimitReached",
         "Quotas & Access",
-        table::Rule::new(table::Category::LimitReached, "The plan allows no further active key.")
-            .retry(RETRY_NEVER_NO)
-            .action("Retire a key that is no longer used, or move to a larger plan.")
-            .inferred(INFERRED_ACTION),
+        RULE_LIMIT_REACHED_NEVER_NO_ACTION
+            .meaning("The plan allows no further active key.")
+            .action("Retire a key that is no longer used, or move to a larger plan."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "ACCOUNT_SUSPENDED",
         "AccountSuspended",
         "Quotas & Access",
-        table::Rule::new(table::Category::PermissionDenied, "Runo has locked the account.")
-            .retry(RETRY_NEVER_NO)
-            .action("Stop sending, and settle it with Runo's support.")
-            .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_NO_ACTION
+            .meaning("Runo has locked the account.")
+            .action("Stop sending, and settle it with Runo's support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "FETCH_BLOCKED",
         "FetchBlocked",
         "Fetch & Rendering",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The site's bot protection turned away the plain fetch and the headless browser.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule; if it stays so, leave the URL out.")
-        .inferred(INFERRED_ACTION),
+        RULE_BLOCKED_BACKOFF_YES_ACTION
+            .meaning("The site's bot protection turned away the plain fetch and the headless browser.")
+            .action("Try again by the schedule; if it stays so, leave the URL out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "URL_UNREACHABLE",
         "UrlUnreachable",
         "Fetch & Rendering",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The host's name could not be resolved, or the network failed on the way to it.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule; if it stays so, check the URL.")
-        .inferred(INFERRED_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_YES_ACTION
+            .meaning("The host's name could not be resolved, or the network failed on the way to it.")
+            .action("Try again by the schedule; if it stays so, check the URL."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
         "Fetch & Rendering",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Loading the page took longer than the request's options.timeout_ms allows.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule, with a larger options.timeout_ms if it keeps happening.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_YES_ACTION
+            .meaning("Loading the page took longer than the request's options.timeout_ms allows.")
+            .action("Try again by the schedule, with a larger options.timeout_ms if it keeps happening."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CRAWL_LIMIT_REACHED",
         "CrawlLimitReached",
         "Crawl",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The crawl stopped because it has read max_pages pages.",
-        )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
-        .action("Use what came, or crawl again with a larger max_pages.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
+            .inferred(INFERRED_ACTION)
+            .meaning("The crawl stopped because it has read max_pages pages.")
+            .action("Use what came, or crawl again with a larger max_pages."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_ERROR",
         "LlmError",
         "LLM",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "Nothing could be made of what the model answered.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule."),
+        RULE_BAD_OUTPUT_BACKOFF_YES
+            .meaning("Nothing could be made of what the model answered.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_UNAVAILABLE",
         "LlmUnavailable",
         "LLM",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model was down (503) or overloaded in all 4 attempts that Runo made.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
-        .action("Try again by the schedule, slowly."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
+            .meaning("The model was down (503) or overloaded in all 4 attempts that Runo made.")
+            .action("Try again by the schedule, slowly."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_RATE_LIMITED",
         "LlmRateLimited",
         "LLM",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The model's own rate limit (429) held even after Runo changed its keys.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
-        .action("Try again by the schedule, slowly."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
+            .meaning("The model's own rate limit (429) held even after Runo changed its keys.")
+            .action("Try again by the schedule, slowly."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_TIMEOUT",
         "LlmTimeout",
         "LLM",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule."),
+        RULE_TIMEOUT_BACKOFF_YES
+            .meaning("The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_TRUNCATED",
         "LlmTruncated",
         "LLM",
-        table::Rule::new(
-            table::Category::BadOutput,
-            "The model's JSON broke off even with more room for output.",
-        )
-        .retry(RETRY_BACKOFF_YES)
-        .action("Try again by the schedule; a smaller schema makes it less likely.")
-        .inferred(INFERRED_ACTION),
+        RULE_BAD_OUTPUT_BACKOFF_YES_ACTION
+            .meaning("The model's JSON broke off even with more room for output.")
+            .action("Try again by the schedule; a smaller schema makes it less likely."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_BLOCKED",
         "LlmBlocked",
         "LLM",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The model refuses this content for reasons of safety or policy.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Leave this content out; another try ends the same way.")
-        .inferred(INFERRED_ACTION),
+        RULE_BLOCKED_NEVER_NO_ACTION
+            .meaning("The model refuses this content for reasons of safety or policy.")
+            .action("Leave this content out; another try ends the same way."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LLM_EMPTY",
         "LlmEmpty",
         "LLM",
-        table::Rule::new(table::Category::BadOutput, "The model gave no candidate answer at all.")
-            .retry(RETRY_BACKOFF_YES)
+        RULE_BAD_OUTPUT_BACKOFF_YES
+            .meaning("The model gave no candidate answer at all.")
             .action("Try again by the schedule."),
     )
     .http(HTTP_200),
@@ -555,52 +494,38 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         "LLM_BAD_REQUEST",
         "LlmBadRequest",
         "LLM",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The model does not accept an argument, or the prompt is too long for it.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Shorten the page or the schema, or mend the argument.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_NO_ACTION
+            .meaning("The model does not accept an argument, or the prompt is too long for it.")
+            .action("Shorten the page or the schema, or fix the argument."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "JOB_CANCELLED",
         "JobCancelled",
         "Jobs",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "Marks a URL of a batch or crawl whose turn never came.",
-        )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
-        .action("Nothing failed; send these URLs again in a new job if you still want them.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Cancelled)
+            .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Marks a URL of a batch or crawl whose turn never came.")
+            .action("Nothing failed; send these URLs again in a new job if you still want them."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "JOB_NOT_FOUND",
         "JobNotFound",
         "Jobs",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The job to DELETE does not exist, or has already ended.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Take it as gone; there is nothing left to cancel.")
-        .inferred(INFERRED_ACTION),
+        RULE_NOT_FOUND_NEVER_NO_ACTION
+            .meaning("The job to DELETE does not exist, or has already ended.")
+            .action("Take it as gone; there is nothing left to cancel."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "JOB_FORBIDDEN",
         "JobForbidden",
         "Jobs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The job to DELETE belongs to another account.",
-        )
-        .retry(RETRY_NEVER_NO)
-        .action("Check the job's id and the key.")
-        .inferred(INFERRED_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_NO_ACTION
+            .meaning("The job to DELETE belongs to another account.")
+            .action("Check the job's id and the key."),
     )
     .http(HTTP_403),
 ];
@@ -657,3 +582,46 @@ const RETRY_NEVER_NO: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Never).documented("no");
 const RETRY_NEVER_TERMINAL: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::Never).documented("terminal");
+const RULE_BAD_OUTPUT_BACKOFF_YES: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_BACKOFF_YES);
+const RULE_BAD_OUTPUT_BACKOFF_YES_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_BACKOFF_YES).inferred(INFERRED_ACTION);
+const RULE_BAD_OUTPUT_NEVER_NO_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_NEVER_NO).inferred(INFERRED_ACTION);
+const RULE_BLOCKED_BACKOFF_YES_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_BACKOFF_YES).inferred(INFERRED_ACTION);
+const RULE_BLOCKED_NEVER_NO_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER_NO).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_NO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER_NO)
+.inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_TERMINAL_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER_TERMINAL)
+.inferred(INFERRED_ACTION);
+const RULE_LIMIT_REACHED_NEVER_NO_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER_NO).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_NO_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER_NO).inferred(INFERRED_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_NO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER_NO)
+.inferred(INFERRED_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_NO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER_NO)
+.inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_YES: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF_YES);
+const RULE_TIMEOUT_BACKOFF_YES_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF_YES).inferred(INFERRED_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_YES_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF_YES)
+.inferred(INFERRED_ACTION);

@@ -229,85 +229,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be accepted; often a required parameter is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Mend the parameter that the error names.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request can't be accepted; often a required parameter is missing.")
+            .action("Fix the parameter that the error names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "No valid API key came along.")
-            .retry(RETRY_NEVER)
-            .action("Check the API key.")
-            .inferred(INFERRED_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_ACTION
+            .meaning("No valid API key came along.")
+            .action("Check the API key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account's balance does not cover this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Top up the account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The account's balance does not cover this.")
+            .action("Top up the account."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The API key is valid, but may not do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a key with the permission.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The API key is valid, but may not do this.")
+            .action("Use a key with the permission."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the names and ids in the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names does not exist.")
+            .action("Check the names and ids in the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come faster than the API takes them.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
-        .action("Slow down, and try again with growing waits."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .meaning("Requests come faster than the API takes them.")
+            .action("Slow down, and try again with growing waits."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something broke at Runware.")
+        table::Rule::new(table::Category::Internal)
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .meaning("Something broke at Runware.")
             .action("Try again with growing waits; give the task's UUID to the support if it stays so."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service is away for a while, for maintenance or for want of capacity.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
-        .action("Try again with growing waits."),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .meaning("The service is away for a while, for maintenance or for want of capacity.")
+            .action("Try again with growing waits."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(400, 499),
-        table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
-            .retry(RETRY_NEVER)
-            .action("Mend the request; the same one fails again.")
-            .inferred(INFERRED_MEANING_ACTION),
+        RULE_INVALID_REQUEST_NEVER_MEANING_ACTION
+            .meaning("The request is at fault.")
+            .action("Fix the request; the same one fails again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something broke on Runware's side.")
+        table::Rule::new(table::Category::Internal)
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
-            .action("Try again with growing waits.")
-            .inferred(INFERRED_MEANING),
+            .inferred(INFERRED_MEANING)
+            .meaning("Something broke on Runware's side.")
+            .action("Try again with growing waits."),
     ),
 ])
 .entries(&ENTRIES)
@@ -320,33 +303,28 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         "invalidApiKey",
         "InvalidApiKey",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "Runware does not know the API key.")
-            .retry(RETRY_NEVER)
-            .action("Check the API key, or make one in your Runware account.")
-            .inferred(INFERRED_HTTP_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_ACTION
+            .meaning("Runware does not know the API key.")
+            .action("Check the API key, or make one in your Runware account."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "timeoutProvider",
         "TimeoutProvider",
         "Error codes",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The provider that runs the model did not answer in time.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
-        .action("Try again with growing waits."),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .meaning("The provider that runs the model did not answer in time.")
+            .action("Try again with growing waits."),
     ),
     table::Entry::new(
         "providerRateLimitExceeded",
         "ProviderRateLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The provider that runs the model turns requests away because too many come.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
-        .action("Slow down, and try again with growing waits."),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
+            .meaning("The provider that runs the model turns requests away because too many come.")
+            .action("Slow down, and try again with growing waits."),
     ),
 ];
 
@@ -367,3 +345,29 @@ const INFERRED_MEANING: &[&str] = &["meaning"];
 const INFERRED_MEANING_ACTION: &[&str] = &["meaning", "action"];
 const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_INVALID_REQUEST_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_MEANING_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_ACTION);

@@ -679,27 +679,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Shopify, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Shopify, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The app has used up its cost points for this shop.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(1)),
-        )
-        .action("Wait until enough points are back.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(1)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The app has used up its cost points for this shop.")
+            .action("Wait until enough points are back."),
     )
     .when(
         table::Condition::Check(
@@ -711,13 +706,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Conflict,
-            "A bulk operation is still running for this app and shop.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until it is complete, then start the next.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("A bulk operation is still running for this app and shop.")
+            .action("Wait until it is complete, then start the next."),
     )
     .when(
         table::Condition::Check(
@@ -731,13 +722,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The mutation was refused for its input; field and message say why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the input.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The mutation was refused for its input; field and message say why.")
+            .action("Correct the input."),
     )
     .when(
         table::Condition::Any(
@@ -779,14 +766,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app's token is not good for this, mostly as it lacks a scope.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the scope, and have the app installed again.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The app's token is not good for this, mostly as it lacks a scope.")
+            .action("Ask for the scope, and have the app installed again."),
     )
     .when(
         table::Condition::Check(
@@ -798,10 +780,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Shopify's side.")
+            .action("Try again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -813,10 +794,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "The query could not be carried out.")
-            .retry(RETRY_NEVER)
-            .action("Read the errors and fix the query.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The query could not be carried out.")
+            .action("Read the errors and fix the query."),
     )
     .when(
         table::Condition::Check(
@@ -828,107 +808,67 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be understood, or holds a session token or code that is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request can't be understood, or holds a session token or code that is not valid.")
+            .action("Correct the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The credentials are missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the app installed again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The credentials are missing or wrong.")
+            .action("Have the app installed again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The shop is frozen until its owner pays, or its plan lacks the feature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell the shop's owner.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("The shop is frozen until its owner pays, or its plan lacks the feature.")
+            .action("Tell the shop's owner."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app lacks a scope, or the shop is forbidden as fraudulent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the scope.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The app lacks a scope, or the shop is forbidden as fraudulent.")
+            .action("Ask for the scope."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such thing now.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("There is no such thing now.").action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct method, address or headers.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct method, address or headers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct method, address or headers.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct method, address or headers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The resource was changed by something else.")
-            .retry(RETRY_NEVER)
-            .action("Read it again.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The resource was changed by something else.")
+            .action("Read it again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(414),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct method, address or headers.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct method, address or headers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not take such a request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct method, address or headers.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The endpoint does not take such a request.")
+            .action("Correct method, address or headers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Go on the next day, or reuse variants.")
-        .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("A shop with over 50,000 variants may get no more than 1,000 new ones a day.")
+            .action("Go on the next day, or reuse variants."),
     )
     .when(
         table::Condition::Check(
@@ -940,14 +880,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .default_wait(core::time::Duration::from_secs(1)),
             )
-            .action("Send fewer requests in a second.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("Requests come too fast.")
+            .action("Send fewer requests in a second."),
     )
     .when(
         table::Condition::Any(
@@ -971,34 +912,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is well formed but breaks a rule.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what errors names.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is well formed but breaks a rule.")
+            .action("Correct what errors names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(423),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The shop is locked, as it went beyond its limits again and again, or for fraud.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell the shop's owner to contact Shopify.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The shop is locked, as it went beyond its limits again and again, or for fraud.")
+            .action("Tell the shop's owner to contact Shopify."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Go on the next day, or reuse variants.")
-        .inferred(INFERRED_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY
+            .meaning("A shop with over 50,000 variants may get no more than 1,000 new ones a day.")
+            .action("Go on the next day, or reuse variants."),
     )
     .when(
         table::Condition::Check(
@@ -1010,17 +938,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "A shop on trial may create only a few orders a minute.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait a minute; a shop that pays has no such limit.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("A shop on trial may create only a few orders a minute.")
+            .action("Wait a minute; a shop that pays has no such limit."),
     )
     .when(
         table::Condition::Any(
@@ -1044,83 +970,69 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The app sends more requests than its bucket for this shop holds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(1)),
-        )
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(1)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("The app sends more requests than its bucket for this shop holds.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(430),
-        table::Rule::new(table::Category::Blocked, "Shopify takes the request for malicious.")
-            .retry(RETRY_NEVER)
-            .action("Stop; send the buyer's address with requests to the Storefront API, and don't rotate addresses.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Shopify takes the request for malicious.")
+            .action("Stop; send the buyer's address with requests to the Storefront API, and don't rotate addresses."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Shopify's side.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This is not implemented in this version of the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another endpoint or version.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This is not implemented in this version of the API.")
+            .action("Use another endpoint or version."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Shopify's side.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "Shopify is away or overloaded.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Shopify is away or overloaded.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Ask for less, or split the request.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The request took too long.")
+            .action("Ask for less, or split the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(table::Category::Unavailable, "The shop's name could not be resolved.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; check the shop's address.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The shop's name could not be resolved.")
+            .action("Try again by the schedule; check the shop's address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
-        table::Rule::new(table::Category::Unavailable, "The endpoint is turned off for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again later.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The endpoint is turned off for a while.")
+            .action("Try again later."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(783),
-        table::Rule::new(table::Category::InvalidRequest, "The JSON in the request is broken.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The JSON in the request is broken.")
+            .action("Send correct JSON."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1133,145 +1045,105 @@ static ENTRIES: [table::Entry<'static>; 73] = [
         "THROTTLED",
         "Throttled",
         "GraphQL",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The app has used up its cost points for this shop.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(1)),
-        )
-        .action("Wait until enough points are back: the missing points divided by restoreRate gives the seconds.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(1)),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_HTTP_RETRY_REMEDY)
+            .meaning("The app has used up its cost points for this shop.")
+            .action("Wait until enough points are back: the missing points divided by restoreRate gives the seconds."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MAX_COST_EXCEEDED",
         "MaxCostExceeded",
         "GraphQL",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The query alone costs more than one query may; no wait fixes that.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for fewer records, or use a bulk operation.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_REMEDY
+            .meaning("The query alone costs more than one query may; no wait fixes that.")
+            .action("Ask for fewer records, or use a bulk operation."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ACCESS_DENIED",
         "AccessDenied",
         "GraphQL",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app's token is not good for this, mostly as it lacks a scope.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the scope, and have the app installed again.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_REMEDY
+            .meaning("The app's token is not good for this, mostly as it lacks a scope.")
+            .action("Ask for the scope, and have the app installed again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "SHOP_INACTIVE",
         "ShopInactive",
         "GraphQL",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The shop is not active: it went beyond its limits again and again, or for fraud.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Tell the shop's owner to contact Shopify.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_HTTP_RETRY_REMEDY
+            .meaning("The shop is not active: it went beyond its limits again and again, or for fraud.")
+            .action("Tell the shop's owner to contact Shopify."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "GraphQL",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed on Shopify's side; it stands in place of a 500.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY
+            .meaning("Something failed on Shopify's side; it stands in place of a 500.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "undefinedField",
         "UndefinedField",
         "GraphQL",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query asks for a field that its type does not have in this version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query by the schema of the version.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY
+            .meaning("The query asks for a field that its type does not have in this version.")
+            .action("Fix the query by the schema of the version."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "VARIANT_THROTTLE_EXCEEDED",
         "VariantThrottleExceeded",
         "GraphQL",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Go on the next day, or reuse variants.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_HTTP_RETRY
+            .meaning("A shop with over 50,000 variants may get no more than 1,000 new ones a day.")
+            .action("Go on the next day, or reuse variants."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
         "GraphQL",
-        table::Rule::new(table::Category::Timeout, "The bulk operation did not get done in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Start it again, or ask for less.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY
+            .meaning("The bulk operation did not get done in time.")
+            .action("Start it again, or ask for less."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "OPERATION_IN_PROGRESS",
         "OperationInProgress",
         "Bulk operations",
-        table::Rule::new(table::Category::Conflict, "Another bulk operation is not done yet.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is complete, then start the next.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Another bulk operation is not done yet.")
+            .action("Wait until it is complete, then start the next."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LIMIT_REACHED",
         "LimitReached",
         "Bulk operations",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many bulk operations run as the shop and app may have at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one is complete, then try again.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("As many bulk operations run as the shop and app may have at once.")
+            .action("Wait until one is complete, then try again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "OAuth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The code was used before or is not known, or the request for a token is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the user through the authorization again.")
-        .inferred(INFERRED_RETRY_HTTP_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_HTTP_MEANING
+            .meaning("The code was used before or is not known, or the request for a token is wrong.")
+            .action("Send the user through the authorization again."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1282,690 +1154,564 @@ static ENTRIES: [table::Entry<'static>; 73] = [
                     table::Test::Contains(&["authorization code"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The code of the authorization was used before or is not known.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send the user through the authorization again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+                .meaning("The code of the authorization was used before or is not known.")
+                .action("Send the user through the authorization again."),
         ),
     ]),
     table::Entry::new(
         "invalid_subject_token",
         "InvalidSubjectToken",
         "OAuth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session token to exchange is not valid any more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take a new session token from App Bridge.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token to exchange is not valid any more.")
+            .action("Take a new session token from App Bridge."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "app_not_installed",
         "AppNotInstalled",
         "OAuth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The shop does not have the app, such as right after it was removed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the app installed again.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The shop does not have the app, such as right after it was removed.")
+            .action("Have the app installed again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "shop_not_permitted",
         "ShopNotPermitted",
         "OAuth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The client may not log in by itself at a shop outside of its own organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the grant by authorization code or token exchange.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The client may not log in by itself at a shop outside of its own organization.")
+            .action("Use the grant by authorization code or token exchange."),
     ),
     table::Entry::new(
         "application_cannot_be_found",
         "ApplicationCannotBeFound",
         "OAuth",
-        table::Rule::new(table::Category::Unauthenticated, "There is no app with this client id.")
-            .retry(RETRY_NEVER)
-            .action("Check the client id.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION
+            .meaning("There is no app with this client id.")
+            .action("Check the client id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BLANK",
         "Blank",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A required value is blank.")
-            .retry(RETRY_NEVER)
-            .action("Fill it in.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A required value is blank.")
+            .action("Fill it in."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID",
         "Invalid",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the field.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value is not valid.")
+            .action("Correct the field."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "PRESENT",
         "Present",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value was sent that has to be blank.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value was sent that has to be blank.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TAKEN",
         "Taken",
         "User errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A value that has to be unique is used already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("A value that has to be unique is used already.")
+            .action("Choose another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TOO_LONG",
         "TooLong",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value has too many characters.")
+            .action("Shorten it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TOO_SHORT",
         "TooShort",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value has too few characters.")
-            .retry(RETRY_NEVER)
-            .action("Lengthen it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value has too few characters.")
+            .action("Lengthen it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LESS_THAN",
         "LessThan",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value is not below its limit.")
-            .retry(RETRY_NEVER)
-            .action("Use a smaller one.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value is not below its limit.")
+            .action("Use a smaller one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LESS_THAN_OR_EQUAL_TO",
         "LessThanOrEqualTo",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value is above its maximum.")
-            .retry(RETRY_NEVER)
-            .action("Use a smaller one.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value is above its maximum.")
+            .action("Use a smaller one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GREATER_THAN_OR_EQUAL_TO",
         "GreaterThanOrEqualTo",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value is below its minimum.")
-            .retry(RETRY_NEVER)
-            .action("Use a larger one.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value is below its minimum.")
+            .action("Use a larger one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "User errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "What was named does not exist, such as the address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("What was named does not exist, such as the address.")
+            .action("Check the id."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "NOT_SUPPORTED",
         "NotSupported",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "The value can't be used here.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The value can't be used here.")
+            .action("Use another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INCLUSION",
         "Inclusion",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "A value is not one of the allowed ones.")
-            .retry(RETRY_NEVER)
-            .action("Choose one of them.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value is not one of the allowed ones.")
+            .action("Choose one of them."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_OWNER",
         "InvalidOwner",
         "User errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The owner of the metafield is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id of the owner.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The owner of the metafield is not valid.")
+            .action("Check the id of the owner."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_TYPE",
         "InvalidType",
         "User errors",
-        table::Rule::new(table::Category::InvalidRequest, "The type of the metafield is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the type.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The type of the metafield is not valid.")
+            .action("Correct the type."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_VALUE",
         "InvalidValue",
         "User errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The value does not fit the metafield's type or definition.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the value.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The value does not fit the metafield's type or definition.")
+            .action("Correct the value."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "APP_NOT_AUTHORIZED",
         "AppNotAuthorized",
         "User errors",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app may not do this, such as change another app's metafield.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the app that owns it.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The app may not do this, such as change another app's metafield.")
+            .action("Use the app that owns it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ALREADY_ENABLED",
         "AlreadyEnabled",
         "User errors of customers",
-        table::Rule::new(table::Category::Conflict, "The customer's account is active already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The customer's account is active already.")
+            .action("Take it as done."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "BAD_DOMAIN",
         "BadDomain",
         "User errors of customers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The email address has an invalid domain.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the address again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The email address has an invalid domain.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CONTAINS_HTML_TAGS",
         "ContainsHtmlTags",
         "User errors of customers",
-        table::Rule::new(table::Category::InvalidRequest, "A value holds HTML.")
-            .retry(RETRY_NEVER)
-            .action("Remove the tags.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("A value holds HTML.")
+            .action("Remove the tags."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CONTAINS_URL",
         "ContainsUrl",
         "User errors of customers",
-        table::Rule::new(table::Category::InvalidRequest, "A value holds a URL.")
-            .retry(RETRY_NEVER)
-            .action("Remove it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY.meaning("A value holds a URL.").action("Remove it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CUSTOMER_DISABLED",
         "CustomerDisabled",
         "User errors of customers",
-        table::Rule::new(table::Category::PermissionDenied, "The customer's account is not active.")
-            .retry(RETRY_NEVER)
-            .action("Have the customer activate it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The customer's account is not active.")
+            .action("Have the customer activate it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_MULTIPASS_REQUEST",
         "InvalidMultipassRequest",
         "User errors of customers",
-        table::Rule::new(table::Category::Unauthenticated, "The Multipass token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Make a correct token.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The Multipass token is not valid.")
+            .action("Make a correct token."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE",
         "PasswordStartsOrEndsWithWhitespace",
         "User errors of customers",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The password has a space at its start or end.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The password has a space at its start or end.")
+            .action("Ask for another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TOKEN_INVALID",
         "TokenInvalid",
         "User errors of customers",
-        table::Rule::new(table::Category::Unauthenticated, "The activation token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Have a new one sent.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The activation token is not valid.")
+            .action("Have a new one sent."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "UNIDENTIFIED_CUSTOMER",
         "UnidentifiedCustomer",
         "User errors of customers",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The customer's email or password is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for them again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The customer's email or password is wrong.")
+            .action("Ask for them again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ALREADY_COMPLETED",
         "AlreadyCompleted",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The checkout is completed.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The checkout is completed.")
+            .action("Take it as done."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CART_DOES_NOT_MEET_DISCOUNT_REQUIREMENTS_NOTICE",
         "CartDoesNotMeetDiscountRequirementsNotice",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The cart does not fulfil what the discount asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the cart, or leave out the discount.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The cart does not fulfil what the discount asks for.")
+            .action("Change the cart, or leave out the discount."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "CUSTOMER_ALREADY_USED_ONCE_PER_CUSTOMER_DISCOUNT_NOTICE",
         "CustomerAlreadyUsedOncePerCustomerDiscountNotice",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The customer has used this discount, which is for once only.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY
+            .meaning("The customer has used this discount, which is for once only.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_ALREADY_APPLIED",
         "DiscountAlreadyApplied",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The discount is in the checkout already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The discount is in the checkout already.")
+            .action("Take it as done."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_DISABLED",
         "DiscountDisabled",
         "User errors of checkouts",
-        table::Rule::new(table::Category::PermissionDenied, "The discount is turned off.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The discount is turned off.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_EXPIRED",
         "DiscountExpired",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The discount's time is over.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The discount's time is over.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_LIMIT_REACHED",
         "DiscountLimitReached",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The discount was used as often as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_LIMIT_REACHED_NEVER_HTTP_RETRY
+            .meaning("The discount was used as often as allowed.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_NOT_FOUND",
         "DiscountNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "The discount does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the code.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("The discount does not exist.")
+            .action("Check the code."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "EMPTY",
         "Empty",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The checkout is empty or completed.")
-            .retry(RETRY_NEVER)
-            .action("Start a new one.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The checkout is empty or completed.")
+            .action("Start a new one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "EXPIRED_QUEUE_TOKEN",
         "ExpiredQueueToken",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The place in the queue was lost.")
-            .retry(RETRY_NEVER)
-            .action("Join the queue again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The place in the queue was lost.")
+            .action("Join the queue again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_ALREADY_APPLIED",
         "GiftCardAlreadyApplied",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The gift card is in the checkout already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The gift card is in the checkout already.")
+            .action("Take it as done."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_CODE_INVALID",
         "GiftCardCodeInvalid",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The gift card's code is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Ask for it again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The gift card's code is wrong.")
+            .action("Ask for it again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_CURRENCY_MISMATCH",
         "GiftCardCurrencyMismatch",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The gift card has another currency than the checkout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The gift card has another currency than the checkout.")
+            .action("Use another."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_DEPLETED",
         "GiftCardDepleted",
         "User errors of checkouts",
-        table::Rule::new(table::Category::PaymentRequired, "Nothing is left on the gift card.")
-            .retry(RETRY_NEVER)
-            .action("Use another way to pay.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("Nothing is left on the gift card.")
+            .action("Use another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_DISABLED",
         "GiftCardDisabled",
         "User errors of checkouts",
-        table::Rule::new(table::Category::PermissionDenied, "The gift card is turned off.")
-            .retry(RETRY_NEVER)
-            .action("Use another way to pay.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY
+            .meaning("The gift card is turned off.")
+            .action("Use another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_EXPIRED",
         "GiftCardExpired",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The gift card's time is over.")
-            .retry(RETRY_NEVER)
-            .action("Use another way to pay.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The gift card's time is over.")
+            .action("Use another way to pay."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_NOT_FOUND",
         "GiftCardNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "The gift card does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the code.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("The gift card does not exist.")
+            .action("Check the code."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_UNUSABLE",
         "GiftCardUnusable",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The gift card can't go with another gift card.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The gift card can't go with another gift card.")
+            .action("Use one."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_COUNTRY_AND_CURRENCY",
         "InvalidCountryAndCurrency",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "Country and currency were both given.")
-            .retry(RETRY_NEVER)
-            .action("Give one of them.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("Country and currency were both given.")
+            .action("Give one of them."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_FOR_COUNTRY",
         "InvalidForCountry",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The postal code does not fit the country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the address again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The postal code does not fit the country.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_FOR_COUNTRY_AND_PROVINCE",
         "InvalidForCountryAndProvince",
         "User errors of checkouts",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The postal code does not fit country and province.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the address again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The postal code does not fit country and province.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_PROVINCE_IN_COUNTRY",
         "InvalidProvinceInCountry",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The country has no such province.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The country has no such province.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_QUEUE_TOKEN",
         "InvalidQueueToken",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The queue token is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Join the queue again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The queue token is wrong.")
+            .action("Join the queue again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_REGION_IN_COUNTRY",
         "InvalidRegionInCountry",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The country has no such region.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The country has no such region.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "INVALID_STATE_IN_COUNTRY",
         "InvalidStateInCountry",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The country has no such state.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The country has no such state.")
+            .action("Ask for the address again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LINE_ITEM_NOT_FOUND",
         "LineItemNotFound",
         "User errors of checkouts",
-        table::Rule::new(table::Category::NotFound, "The checkout has no such item.")
-            .retry(RETRY_NEVER)
-            .action("Read the checkout again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("The checkout has no such item.")
+            .action("Read the checkout again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "LOCKED",
         "Locked",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The checkout is locked by another step.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY
+            .meaning("The checkout is locked by another step.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "MISSING_PAYMENT_INPUT",
         "MissingPaymentInput",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The payment was not given.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The payment was not given.")
+            .action("Send it."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "NOT_ENOUGH_IN_STOCK",
         "NotEnoughInStock",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "There are fewer pieces than asked for.")
-            .retry(RETRY_NEVER)
-            .action("Lower the quantity.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("There are fewer pieces than asked for.")
+            .action("Lower the quantity."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "SHIPPING_RATE_EXPIRED",
         "ShippingRateExpired",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The shipping rate is too old.")
-            .retry(RETRY_NEVER)
-            .action("Fetch the rates again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The shipping rate is too old.")
+            .action("Fetch the rates again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "THROTTLED_DURING_CHECKOUT",
         "ThrottledDuringCheckout",
         "User errors of checkouts",
-        table::Rule::new(table::Category::RateLimited, "Checkout takes no more for a moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait and try again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("Checkout takes no more for a moment.")
+            .action("Wait and try again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "TOTAL_PRICE_MISMATCH",
         "TotalPriceMismatch",
         "User errors of checkouts",
-        table::Rule::new(table::Category::Conflict, "The payment is not the amount to pay.")
-            .retry(RETRY_NEVER)
-            .action("Read the checkout again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_NEVER_HTTP_RETRY
+            .meaning("The payment is not the amount to pay.")
+            .action("Read the checkout again."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "UNABLE_TO_APPLY",
         "UnableToApply",
         "User errors of checkouts",
-        table::Rule::new(table::Category::InvalidRequest, "The discount can't be applied.")
-            .retry(RETRY_NEVER)
-            .action("Leave it out.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY
+            .meaning("The discount can't be applied.")
+            .action("Leave it out."),
     )
     .http(HTTP_200),
 ];
@@ -2096,3 +1842,163 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_HTTP_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_HTTP_MEANING);
+const RULE_LIMIT_REACHED_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

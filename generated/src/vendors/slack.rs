@@ -2840,23 +2840,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Slack, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Slack, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the call names does not exist or is hidden from the token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the ids.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something that the call names does not exist or is hidden from the token.")
+            .action("Check the ids."),
     )
     .when(
         table::Condition::Check(
@@ -2868,10 +2861,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Timeout, "Slack took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION_MEANING
+            .meaning("Slack took too long.")
+            .action("Try again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -2883,13 +2875,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something failed on the side of Slack or behind it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_MEANING
+            .meaning("Something failed on the side of Slack or behind it.")
+            .action("Try again by the schedule."),
     )
     .when(
         table::Condition::Check(
@@ -2903,13 +2891,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The call goes beyond a limit; the code says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The call goes beyond a limit; the code says which.")
+            .action("Send less."),
     )
     .when(
         table::Condition::Check(
@@ -2931,13 +2915,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token or the workspace does not allow it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The token or the workspace does not allow it.")
+            .action("Ask an admin."),
     )
     .when(
         table::Condition::Check(
@@ -2961,13 +2941,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something that the call gives is not accepted; the code says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what the code names.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something that the call gives is not accepted; the code says what.")
+            .action("Correct what the code names."),
     )
     .when(
         table::Condition::Check(
@@ -2989,13 +2965,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Conflict,
-            "It is so already, or something else is under way.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_CONFLICT_NEVER_RETRY_ACTION_MEANING
+            .meaning("It is so already, or something else is under way.")
+            .action("Read the state and decide again."),
     )
     .when(
         table::Condition::Check(
@@ -3007,10 +2979,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Unauthenticated, "Something is wrong with the token.")
-            .retry(RETRY_NEVER)
-            .action("Use another token.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something is wrong with the token.")
+            .action("Use another token."),
     )
     .when(
         table::Condition::Check(
@@ -3022,13 +2993,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unknown,
-            "Slack refused the request, with a code that does not tell what is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look the code up on the method's page.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNKNOWN_NEVER_RETRY
+            .meaning("Slack refused the request, with a code that does not tell what is wrong.")
+            .action("Look the code up on the method's page."),
     )
     .when(
         table::Condition::Check(
@@ -3040,34 +3007,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request can't be understood.")
-            .retry(RETRY_NEVER)
-            .action("Correct the request.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request can't be understood.")
+            .action("Correct the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The workspace does not allow this.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The workspace does not allow this.")
+            .action("Ask an admin."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The webhook, or its channel, does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the address.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The webhook, or its channel, does not exist.")
+            .action("Check the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "SCIM: another user or group has this name or address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the one that exists, or choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("SCIM: another user or group has this name or address.")
+            .action("Use the one that exists, or choose another name."),
     )
     .when(
         table::Condition::Any(
@@ -3089,117 +3049,83 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another connection is being made at the same time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another connection is being made at the same time.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
-        table::Rule::new(table::Category::NotFound, "The channel was archived.")
-            .retry(RETRY_NEVER)
-            .action("Use another channel.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The channel was archived.")
+            .action("Use another channel."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came in.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Refer to the Retry-After header for when to retry the request."),
             )
-            .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("Too many requests came in.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Slack, or a proxy in front of it, failed for now.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Slack, or a proxy in front of it, failed for now.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Slack, or a proxy in front of it, failed for now.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Slack, or a proxy in front of it, failed for now.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Slack, or a proxy in front of it, failed for now.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Slack, or a proxy in front of it, failed for now.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A proxy in front of Slack gave up waiting.")
-            .retry(RETRY_BACKOFF)
-            .action("Look whether the call took effect; then try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("A proxy in front of Slack gave up waiting.")
+            .action("Look whether the call took effect; then try again by the schedule."),
     ),
 ])
 .families(&[
     table::Family::new(
         "restricted_",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A setting of the workspace forbids it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("A setting of the workspace forbids it.")
+            .action("Ask an admin."),
     ),
     table::Family::new(
         "too_many_",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The call has more of something than is allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The call has more of something than is allowed.")
+            .action("Send fewer at once."),
     ),
     table::Family::new(
         "already_",
-        table::Rule::new(table::Category::Conflict, "It is so already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_CONFLICT_NEVER_RETRY_ACTION_MEANING
+            .meaning("It is so already.")
+            .action("Take it as done."),
     ),
     table::Family::new(
         "invalid_",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something that the call gives is not valid; the code says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what the code names.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something that the call gives is not valid; the code says what.")
+            .action("Correct what the code names."),
     ),
     table::Family::new(
         "missing_",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something is missing in the call; the code says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add what the code names.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("Something is missing in the call; the code says what.")
+            .action("Add what the code names."),
     ),
 ])
 .entries(&ENTRIES)
@@ -3212,8664 +3138,6754 @@ static ENTRIES: [table::Entry<'static>; 851] = [
         "invalid_auth",
         "InvalidAuth",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token is not valid, or the request comes from an address that is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a valid token from an allowed address.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token is not valid, or the request comes from an address that is not allowed.")
+            .action("Use a valid token from an allowed address."),
     ),
     table::Entry::new(
         "not_authed",
         "NotAuthed",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "No token came with the request.")
-            .retry(RETRY_NEVER)
-            .action("Send the token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("No token came with the request.")
+            .action("Send the token."),
     ),
     table::Entry::new(
         "account_inactive",
         "AccountInactive",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token belongs to a deleted user or workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the app installed again.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token belongs to a deleted user or workspace.")
+            .action("Have the app installed again."),
     )
     .aliases(&["account_inactiv"]),
     table::Entry::new(
         "token_revoked",
         "TokenRevoked",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token was revoked, or the app was removed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the app installed again.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The token was revoked, or the app was removed.")
+            .action("Have the app installed again."),
     ),
     table::Entry::new(
         "token_expired",
         "TokenExpired",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "The token is too old.")
-            .retry(RETRY_NEVER)
-            .action("Get a new one with the refresh token.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The token is too old.")
+            .action("Get a new one with the refresh token."),
     ),
     table::Entry::new(
         "bad_token",
         "BadToken",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "The token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use a valid token.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The token is not valid.")
+            .action("Use a valid token."),
     ),
     table::Entry::new(
         "missing_scope",
         "MissingScope",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks a scope; needed lists it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the scope to the app and have it installed again.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token lacks a scope; needed lists it.")
+            .action("Add the scope to the app and have it installed again."),
     ),
     table::Entry::new(
         "no_permission",
         "NoPermission",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token does not have the permission for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the app's scopes, and the channels and users it may see.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The token does not have the permission for this.")
+            .action("Check the app's scopes, and the channels and users it may see."),
     ),
     table::Entry::new(
         "not_allowed_token_type",
         "NotAllowedTokenType",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The method does not take this kind of token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a bot token, or a user token, as the method asks.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The method does not take this kind of token.")
+            .action("Use a bot token, or a user token, as the method asks."),
     ),
     table::Entry::new(
         "access_denied",
         "AccessDenied",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Access to something in the request is denied.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin for access.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Access to something in the request is denied.")
+            .action("Ask an admin for access."),
     ),
     table::Entry::new(
         "accesslimited",
         "Accesslimited",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The network that the request comes from is limited.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin about the limits.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The network that the request comes from is limited.")
+            .action("Ask an admin about the limits."),
     ),
     table::Entry::new(
         "two_factor_setup_required",
         "TwoFactorSetupRequired",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Two-factor authentication has to be set up first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user set it up.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Two-factor authentication has to be set up first.")
+            .action("Have the user set it up."),
     ),
     table::Entry::new(
         "org_login_required",
         "OrgLoginRequired",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The workspace moves to an Enterprise organization and is away until that is done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The workspace moves to an Enterprise organization and is away until that is done.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "team_added_to_org",
         "TeamAddedToOrg",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The workspace moves to an Enterprise organization; the API is away for a while.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The workspace moves to an Enterprise organization; the API is away for a while.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "ekm_access_denied",
         "EkmAccessDenied",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Admins have suspended posting by their encryption keys.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the admins.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Admins have suspended posting by their encryption keys.")
+            .action("Ask the admins."),
     ),
     table::Entry::new(
         "enterprise_is_restricted",
         "EnterpriseIsRestricted",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The method can't be called from an Enterprise organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call it for a workspace.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The method can't be called from an Enterprise organization.")
+            .action("Call it for a workspace."),
     ),
     table::Entry::new(
         "is_bot",
         "IsBot",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "A legacy bot can't call this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another kind of token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A legacy bot can't call this method.")
+            .action("Use another kind of token."),
     ),
     table::Entry::new(
         "team_access_not_granted",
         "TeamAccessNotGranted",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token has no access to this workspace of the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the app approved for the workspace.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token has no access to this workspace of the organization.")
+            .action("Have the app approved for the workspace."),
     ),
     table::Entry::new(
         "permission_denied",
         "PermissionDenied",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "The user or token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or use another token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user or token may not do this.")
+            .action("Ask an admin, or use another token."),
     ),
     table::Entry::new(
         "not_allowed",
         "NotAllowed",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not call this method.")
-            .retry(RETRY_NEVER)
-            .action("Use the token of somebody who may.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The caller may not call this method.")
+            .action("Use the token of somebody who may."),
     ),
     table::Entry::new(
         "not_authorized",
         "NotAuthorized",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "The caller is not entitled to this.")
-            .retry(RETRY_NEVER)
-            .action("Use the token of somebody who is.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The caller is not entitled to this.")
+            .action("Use the token of somebody who is."),
     ),
     table::Entry::new(
         "not_admin",
         "NotAdmin",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "Only admins may do this.")
-            .retry(RETRY_NEVER)
-            .action("Use an admin's token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only admins may do this.")
+            .action("Use an admin's token."),
     ),
     table::Entry::new(
         "not_an_admin",
         "NotAnAdmin",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only owners and admins of the organization may do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an admin's token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only owners and admins of the organization may do this.")
+            .action("Use an admin's token."),
     ),
     table::Entry::new(
         "not_app_admin",
         "NotAppAdmin",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only owners and some members may change the profile of a bot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the token of one of them.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only owners and some members may change the profile of a bot.")
+            .action("Use the token of one of them."),
     ),
     table::Entry::new(
         "user_must_be_admin",
         "UserMustBeAdmin",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token has to be that of an owner or admin of the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use such a token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token has to be that of an owner or admin of the organization.")
+            .action("Use such a token."),
     ),
     table::Entry::new(
         "cannot_update_admin_user",
         "CannotUpdateAdminUser",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only a primary owner may change an admin's profile.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use that owner's token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only a primary owner may change an admin's profile.")
+            .action("Use that owner's token."),
     ),
     table::Entry::new(
         "user_is_bot",
         "UserIsBot",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A bot can't call this method, or can't be its object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a person's token or id.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A bot can't call this method, or can't be its object.")
+            .action("Use a person's token or id."),
     ),
     table::Entry::new(
         "user_is_restricted",
         "UserIsRestricted",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A guest with several channels can't do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a full member's token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A guest with several channels can't do this.")
+            .action("Use a full member's token."),
     ),
     table::Entry::new(
         "user_is_ultra_restricted",
         "UserIsUltraRestricted",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A guest with one channel can't do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a full member's token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A guest with one channel can't do this.")
+            .action("Use a full member's token."),
     ),
     table::Entry::new(
         "restricted_action",
         "RestrictedAction",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A setting of the workspace forbids this to the user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin to change the setting.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("A setting of the workspace forbids this to the user.")
+            .action("Ask an admin to change the setting."),
     ),
     table::Entry::new(
         "restricted_action_read_only_channel",
         "RestrictedActionReadOnlyChannel",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PermissionDenied, "The channel is read-only.")
-            .retry(RETRY_NEVER)
-            .action("Post elsewhere.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The channel is read-only.")
+            .action("Post elsewhere."),
     ),
     table::Entry::new(
         "restricted_action_thread_only_channel",
         "RestrictedActionThreadOnlyChannel",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only replies are allowed in this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Post as a reply.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only replies are allowed in this channel.")
+            .action("Post as a reply."),
     ),
     table::Entry::new(
         "restricted_action_non_threadable_channel",
         "RestrictedActionNonThreadableChannel",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Replies are not allowed in this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Post without a thread.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Replies are not allowed in this channel.")
+            .action("Post without a thread."),
     ),
     table::Entry::new(
         "posting_to_general_channel_denied",
         "PostingToGeneralChannelDenied",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only some people may post to the general channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or post elsewhere.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only some people may post to the general channel.")
+            .action("Ask an admin, or post elsewhere."),
     ),
     table::Entry::new(
         "feature_not_enabled",
         "FeatureNotEnabled",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The feature is off for this workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it turned on.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The feature is off for this workspace.")
+            .action("Have it turned on."),
     ),
     table::Entry::new(
         "not_an_enterprise",
         "NotAnEnterprise",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The method needs an Enterprise organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out on other plans.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The method needs an Enterprise organization.")
+            .action("Leave it out on other plans."),
     ),
     table::Entry::new(
         "not_enterprise_team",
         "NotEnterpriseTeam",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace of the token belongs to no Enterprise organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out for this workspace.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The workspace of the token belongs to no Enterprise organization.")
+            .action("Leave it out for this workspace."),
     ),
     table::Entry::new(
         "unsupported_team_type",
         "UnsupportedTeamType",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only Enterprise organizations can call this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out on other plans.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only Enterprise organizations can call this.")
+            .action("Leave it out on other plans."),
     ),
     table::Entry::new(
         "paid_only",
         "PaidOnly",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PaymentRequired, "Only paid workspaces have this.")
-            .retry(RETRY_NEVER)
-            .action("Move to a paid plan.")
-            .remedy(table::Remedy::Pay)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("Only paid workspaces have this.")
+            .action("Move to a paid plan."),
     ),
     table::Entry::new(
         "free_team_not_allowed",
         "FreeTeamNotAllowed",
         "Tokens and permissions",
-        table::Rule::new(table::Category::PaymentRequired, "Free workspaces don't have this.")
-            .retry(RETRY_NEVER)
-            .action("Move to a paid plan.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("Free workspaces don't have this.")
+            .action("Move to a paid plan."),
     ),
     table::Entry::new(
         "restricted_plan_level",
         "RestrictedPlanLevel",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The workspace's plan does not include this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The workspace's plan does not include this.")
+            .action("Move to a larger plan."),
     ),
     table::Entry::new(
         "upgrade_required",
         "UpgradeRequired",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The workspace has to be upgraded for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it upgraded.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("The workspace has to be upgraded for this.")
+            .action("Have it upgraded."),
     )
     .aliases(&["upgrade_require"]),
     table::Entry::new(
         "client_id_token_mismatch",
         "ClientIdTokenMismatch",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client id and the token belong to different apps.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use both of one app.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The client id and the token belong to different apps.")
+            .action("Use both of one app."),
     ),
     table::Entry::new(
         "invalid_client_id",
         "InvalidClientId",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "The client id is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the app's client id.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The client id is wrong.")
+            .action("Check the app's client id."),
     ),
     table::Entry::new(
         "bad_client_secret",
         "BadClientSecret",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "The client secret is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the app's client secret.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The client secret is wrong.")
+            .action("Check the app's client secret."),
     ),
     table::Entry::new(
         "invalid_scope",
         "InvalidScope",
         "Tokens and permissions",
-        table::Rule::new(table::Category::InvalidRequest, "A scope is unknown.")
-            .retry(RETRY_NEVER)
-            .action("Correct the list of scopes.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A scope is unknown.")
+            .action("Correct the list of scopes."),
     ),
     table::Entry::new(
         "invalid_code",
         "InvalidCode",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code of the OAuth redirect is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the user through the authorization again.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The code of the OAuth redirect is wrong.")
+            .action("Send the user through the authorization again."),
     ),
     table::Entry::new(
         "code_already_used",
         "CodeAlreadyUsed",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code of the OAuth redirect was used before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the user through the authorization again.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The code of the OAuth redirect was used before.")
+            .action("Send the user through the authorization again."),
     ),
     table::Entry::new(
         "bad_redirect_uri",
         "BadRedirectUri",
         "Tokens and permissions",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The redirect_uri is not that of the authorization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the same address.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The redirect_uri is not that of the authorization.")
+            .action("Send the same address."),
     ),
     table::Entry::new(
         "invalid_refresh_token",
         "InvalidRefreshToken",
         "Tokens and permissions",
-        table::Rule::new(table::Category::Unauthenticated, "The refresh token is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the app installed again.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The refresh token is wrong.")
+            .action("Have the app installed again."),
     ),
     table::Entry::new(
         "ratelimited",
         "Ratelimited",
         "Limits and failures",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came in.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::AfterWait)
                     .documented("Refer to the Retry-After header for when to retry the request."),
             )
-            .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("Too many requests came in.")
+            .action("Wait as long as Retry-After says."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Limits and failures",
-        table::Rule::new(table::Category::RateLimited, "The app posted too many messages.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as Retry-After says, else a second or more for each message.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The app posted too many messages.")
+            .action("Wait as long as Retry-After says, else a second or more for each message."),
     ),
     table::Entry::new(
         "message_limit_exceeded",
         "MessageLimitExceeded",
         "Limits and failures",
-        table::Rule::new(table::Category::RateLimited, "The workspace sends too many messages.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again later, and send fewer.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY
+            .meaning("The workspace sends too many messages.")
+            .action("Try again later, and send fewer."),
     ),
     table::Entry::new(
         "team_quota_exceeded",
         "TeamQuotaExceeded",
         "Limits and failures",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The workspace's quota of requests is used up.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Slack for more, or send fewer requests.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The workspace's quota of requests is used up.")
+            .action("Ask Slack for more, or send fewer requests."),
     ),
     table::Entry::new(
         "internal_error",
         "InternalError",
         "Limits and failures",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed on Slack's side; part of the request may have taken effect.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("please retry"))
-        .action("Check what took effect, then try again by the schedule."),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("please retry"))
+            .meaning("Something failed on Slack's side; part of the request may have taken effect.")
+            .action("Check what took effect, then try again by the schedule."),
     ),
     table::Entry::new(
         "fatal_error",
         "FatalError",
         "Limits and failures",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed badly on Slack's side; part of the request may have taken effect.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Check what took effect, then try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed badly on Slack's side; part of the request may have taken effect.")
+            .action("Check what took effect, then try again by the schedule."),
     ),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
         "Limits and failures",
-        table::Rule::new(table::Category::Unavailable, "Slack is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Slack is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "request_timeout",
         "RequestTimeout",
         "Limits and failures",
-        table::Rule::new(table::Category::Timeout, "The data of the POST were missing or cut off.")
-            .retry(RETRY_BACKOFF)
-            .action("Send the request again in full.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The data of the POST were missing or cut off.")
+            .action("Send the request again in full."),
     )
     .aliases(&["request_timeou"]),
     table::Entry::new(
         "unknown_error",
         "UnknownError",
         "Limits and failures",
-        table::Rule::new(table::Category::Internal, "Something failed that Slack gives no name.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed that Slack gives no name.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "datastore_error",
         "DatastoreError",
         "Limits and failures",
-        table::Rule::new(
-            table::Category::Internal,
-            "The app's datastore failed; errors may say more.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read errors; try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The app's datastore failed; errors may say more.")
+            .action("Read errors; try again by the schedule."),
     ),
     table::Entry::new(
         "datastore_migration_in_progress",
         "DatastoreMigrationInProgress",
         "Limits and failures",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The datastore is away while the workspace moves.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The datastore is away while the workspace moves.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "external_channel_migrating",
         "ExternalChannelMigrating",
         "Limits and failures",
-        table::Rule::new(table::Category::Unavailable, "The channel is being moved.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again later.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The channel is being moved.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "invalid_arguments",
         "InvalidArguments",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Arguments are missing or wrong; response_metadata lists them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the arguments.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Arguments are missing or wrong; response_metadata lists them.")
+            .action("Correct the arguments."),
     ),
     table::Entry::new(
         "missing_argument",
         "MissingArgument",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "A required argument is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A required argument is missing.")
+            .action("Send it."),
     ),
     table::Entry::new(
         "invalid_arg_name",
         "InvalidArgName",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of an argument is not a possible one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the name.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name of an argument is not a possible one.")
+            .action("Correct the name."),
     ),
     table::Entry::new(
         "invalid_array_arg",
         "InvalidArrayArg",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument is an array where a text is wanted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a text.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("An argument is an array where a text is wanted.")
+            .action("Send a text."),
     ),
     table::Entry::new(
         "invalid_charset",
         "InvalidCharset",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The charset in Content-Type is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use utf-8 or iso-8859-1.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The charset in Content-Type is wrong.")
+            .action("Use utf-8 or iso-8859-1."),
     ),
     table::Entry::new(
         "missing_charset",
         "MissingCharset",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The charset in Content-Type is missing.")
-            .retry(RETRY_NEVER)
-            .action("Add charset=utf-8.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The charset in Content-Type is missing.")
+            .action("Add charset=utf-8."),
     ),
     table::Entry::new(
         "superfluous_charset",
         "SuperfluousCharset",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The charset in Content-Type is one too much.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The charset in Content-Type is one too much.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "invalid_form_data",
         "InvalidFormData",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The form in the body can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Encode the form correctly.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The form in the body can't be read.")
+            .action("Encode the form correctly."),
     ),
     table::Entry::new(
         "invalid_post_type",
         "InvalidPostType",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Content-Type is not one that Slack takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use JSON, a form, or plain text.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The Content-Type is not one that Slack takes.")
+            .action("Use JSON, a form, or plain text."),
     )
     .aliases(&["invalid_post_typ"]),
     table::Entry::new(
         "missing_post_type",
         "MissingPostType",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The Content-Type is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The Content-Type is missing.").action("Send it."),
     )
     .aliases(&["missing_post_typ"]),
     table::Entry::new(
         "invalid_json",
         "InvalidJson",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Send correct JSON.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body is not JSON.")
+            .action("Send correct JSON."),
     ),
     table::Entry::new(
         "json_not_object",
         "JsonNotObject",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The JSON in the body is not an object.")
-            .retry(RETRY_NEVER)
-            .action("Send an object.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The JSON in the body is not an object.")
+            .action("Send an object."),
     ),
     table::Entry::new(
         "unknown_method",
         "UnknownMethod",
         "Form of the request",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The method does not exist, or it is not available.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the method's name.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The method does not exist, or it is not available.")
+            .action("Check the method's name."),
     ),
     table::Entry::new(
         "not_implemented",
         "NotImplemented",
         "Form of the request",
-        table::Rule::new(table::Category::NotFound, "The method is not available.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The method is not available.")
+            .action("Use another method."),
     ),
     table::Entry::new(
         "method_deprecated",
         "MethodDeprecated",
         "Form of the request",
-        table::Rule::new(table::Category::NotFound, "The method has been retired.")
-            .retry(RETRY_NEVER)
-            .action("Move to the method that replaces it.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The method has been retired.")
+            .action("Move to the method that replaces it."),
     ),
     table::Entry::new(
         "deprecated_endpoint",
         "DeprecatedEndpoint",
         "Form of the request",
-        table::Rule::new(table::Category::NotFound, "The address has been retired.")
-            .retry(RETRY_NEVER)
-            .action("Move to the one that replaces it.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The address has been retired.")
+            .action("Move to the one that replaces it."),
     ),
     table::Entry::new(
         "not_supported",
         "NotSupported",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Slack does not allow the action for this object.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another way.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Slack does not allow the action for this object.")
+            .action("Use another way."),
     ),
     table::Entry::new(
         "invalid_cursor",
         "InvalidCursor",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "The cursor is wrong or too old.")
-            .retry(RETRY_NEVER)
-            .action("Start the listing again.")
-            .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_REMEDY
+            .meaning("The cursor is wrong or too old.")
+            .action("Start the listing again."),
     ),
     table::Entry::new(
         "invalid_limit",
         "InvalidLimit",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "limit is not in its range.")
-            .retry(RETRY_NEVER)
-            .action("Correct limit.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("limit is not in its range.")
+            .action("Correct limit."),
     ),
     table::Entry::new(
         "limit_required",
         "LimitRequired",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "A large workspace needs a limit.")
-            .retry(RETRY_NEVER)
-            .action("Send limit, and follow the cursor.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A large workspace needs a limit.")
+            .action("Send limit, and follow the cursor."),
     ),
     table::Entry::new(
         "over_pagination_limit",
         "OverPaginationLimit",
         "Form of the request",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "More than 1000 items a page or 100 pages were asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the cursor.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("More than 1000 items a page or 100 pages were asked for.")
+            .action("Use the cursor."),
     ),
     table::Entry::new(
         "invalid_types",
         "InvalidTypes",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "types does not suit the method or the scopes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct types.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("types does not suit the method or the scopes.")
+            .action("Correct types."),
     ),
     table::Entry::new(
         "unknown_type",
         "UnknownType",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "types holds an unknown word.")
-            .retry(RETRY_NEVER)
-            .action("Correct types.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("types holds an unknown word.")
+            .action("Correct types."),
     ),
     table::Entry::new(
         "invalid_sort",
         "InvalidSort",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "sort is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Correct sort.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("sort is wrong.").action("Correct sort."),
     ),
     table::Entry::new(
         "invalid_sort_dir",
         "InvalidSortDir",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "sort_dir is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use asc or desc.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("sort_dir is wrong.").action("Use asc or desc."),
     ),
     table::Entry::new(
         "invalid_ts_latest",
         "InvalidTsLatest",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "latest is not a timestamp.")
-            .retry(RETRY_NEVER)
-            .action("Correct latest.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("latest is not a timestamp.")
+            .action("Correct latest."),
     ),
     table::Entry::new(
         "invalid_ts_oldest",
         "InvalidTsOldest",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "oldest is not a timestamp.")
-            .retry(RETRY_NEVER)
-            .action("Correct oldest.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("oldest is not a timestamp.")
+            .action("Correct oldest."),
     ),
     table::Entry::new(
         "invalid_timestamp",
         "InvalidTimestamp",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "A timestamp is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send it as text, as Slack gave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A timestamp is wrong.")
+            .action("Send it as text, as Slack gave it."),
     ),
     table::Entry::new(
         "bad_timestamp",
         "BadTimestamp",
         "Form of the request",
-        table::Rule::new(table::Category::InvalidRequest, "A timestamp is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send it as text, as Slack gave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A timestamp is wrong.")
+            .action("Send it as text, as Slack gave it."),
     ),
     table::Entry::new(
         "no_item_specified",
         "NoItemSpecified",
         "Form of the request",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "None of file, comment and message was named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name one of them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("None of file, comment and message was named.")
+            .action("Name one of them."),
     ),
     table::Entry::new(
         "no_text",
         "NoText",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The message has no text.")
-            .retry(RETRY_NEVER)
-            .action("Send text, blocks or attachments.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message has no text.")
+            .action("Send text, blocks or attachments."),
     ),
     table::Entry::new(
         "msg_too_long",
         "MsgTooLong",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The text is too long.")
-            .retry(RETRY_NEVER)
-            .action("Shorten or split it.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The text is too long.")
+            .action("Shorten or split it."),
     ),
     table::Entry::new(
         "msg_blocks_too_long",
         "MsgBlocksTooLong",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The blocks are too long.")
-            .retry(RETRY_NEVER)
-            .action("Shorten or split them.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The blocks are too long.")
+            .action("Shorten or split them."),
     ),
     table::Entry::new(
         "invalid_blocks",
         "InvalidBlocks",
         "Messages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The blocks are not valid; errors says why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the blocks.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The blocks are not valid; errors says why.")
+            .action("Correct the blocks."),
     ),
     table::Entry::new(
         "too_many_attachments",
         "TooManyAttachments",
         "Messages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message has more than 100 attachments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send fewer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The message has more than 100 attachments.")
+            .action("Send fewer."),
     ),
     table::Entry::new(
         "message_not_found",
         "MessageNotFound",
         "Messages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no message with this timestamp in the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check channel and timestamp.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no message with this timestamp in the channel.")
+            .action("Check channel and timestamp."),
     ),
     table::Entry::new(
         "thread_not_found",
         "ThreadNotFound",
         "Messages",
-        table::Rule::new(table::Category::NotFound, "The thread does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check ts.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The thread does not exist.").action("Check ts."),
     ),
     table::Entry::new(
         "cant_delete_message",
         "CantDeleteMessage",
         "Messages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token may not delete this message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use its author's token, or an admin's.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token may not delete this message.")
+            .action("Use its author's token, or an admin's."),
     ),
     table::Entry::new(
         "compliance_exports_prevent_deletion",
         "ComplianceExportsPreventDeletion",
         "Messages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Compliance exports are on, so messages can't be deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Compliance exports are on, so messages can't be deleted.")
+            .action("Leave the message."),
     ),
     table::Entry::new(
         "cant_update_message",
         "CantUpdateMessage",
         "Messages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token may not change this message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use its author's token.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token may not change this message.")
+            .action("Use its author's token."),
     ),
     table::Entry::new(
         "edit_window_closed",
         "EditWindowClosed",
         "Messages",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace allows no edits after this time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a new message.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The workspace allows no edits after this time.")
+            .action("Send a new message."),
     ),
     table::Entry::new(
         "is_inactive",
         "IsInactive",
         "Messages",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel is frozen, archived or deleted, so its message can't be edited.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The channel is frozen, archived or deleted, so its message can't be edited.")
+            .action("Leave the message."),
     ),
     table::Entry::new(
         "invalid_time",
         "InvalidTime",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "post_at is not a time.")
-            .retry(RETRY_NEVER)
-            .action("Correct post_at.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("post_at is not a time.")
+            .action("Correct post_at."),
     ),
     table::Entry::new(
         "time_in_past",
         "TimeInPast",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "post_at has passed.")
-            .retry(RETRY_NEVER)
-            .action("Use a time to come.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("post_at has passed.")
+            .action("Use a time to come."),
     ),
     table::Entry::new(
         "time_too_far",
         "TimeTooFar",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "post_at is too far away.")
-            .retry(RETRY_NEVER)
-            .action("Use an earlier time.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("post_at is too far away.")
+            .action("Use an earlier time."),
     ),
     table::Entry::new(
         "invalid_scheduled_message_id",
         "InvalidScheduledMessageId",
         "Messages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The id is wrong, or the message was sent or deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The id is wrong, or the message was sent or deleted.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "cannot_unfurl_url",
         "CannotUnfurlUrl",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The URL can't be unfurled.")
-            .retry(RETRY_NEVER)
-            .action("Answer only link_shared events, and in time.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The URL can't be unfurled.")
+            .action("Answer only link_shared events, and in time."),
     ),
     table::Entry::new(
         "cannot_find_service",
         "CannotFindService",
         "Messages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The app is not allowed to unfurl in this workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the app's domains.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The app is not allowed to unfurl in this workspace.")
+            .action("Check the app's domains."),
     ),
     table::Entry::new(
         "missing_unfurls",
         "MissingUnfurls",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The request holds no unfurls.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The request holds no unfurls.").action("Send it."),
     ),
     table::Entry::new(
         "cannot_prompt",
         "CannotPrompt",
         "Messages",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user has answered or dismissed this prompt.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Don't prompt again.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The user has answered or dismissed this prompt.")
+            .action("Don't prompt again."),
     ),
     table::Entry::new(
         "already_pinned",
         "AlreadyPinned",
         "Messages",
-        table::Rule::new(table::Category::Conflict, "The item is pinned already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The item is pinned already.").action("Take it as done."),
     ),
     table::Entry::new(
         "not_pinned",
         "NotPinned",
         "Messages",
-        table::Rule::new(table::Category::Conflict, "The item is not pinned.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The item is not pinned.").action("Take it as done."),
     ),
     table::Entry::new(
         "not_pinnable",
         "NotPinnable",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "This kind of message can't be pinned.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This kind of message can't be pinned.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "already_reacted",
         "AlreadyReacted",
         "Messages",
-        table::Rule::new(table::Category::Conflict, "The user has given this reaction before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The user has given this reaction before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "no_reaction",
         "NoReaction",
         "Messages",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The reaction does not exist, or it is another user's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take it as gone.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The reaction does not exist, or it is another user's.")
+            .action("Take it as gone."),
     ),
     table::Entry::new(
         "too_many_emoji",
         "TooManyEmoji",
         "Messages",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The item has as many different reactions as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of these.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The item has as many different reactions as allowed.")
+            .action("Use one of these."),
     ),
     table::Entry::new(
         "too_many_reactions",
         "TooManyReactions",
         "Messages",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has given as many reactions as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The user has given as many reactions as allowed.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "already_starred",
         "AlreadyStarred",
         "Messages",
-        table::Rule::new(table::Category::Conflict, "The item is starred already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The item is starred already.").action("Take it as done."),
     ),
     table::Entry::new(
         "not_starred",
         "NotStarred",
         "Messages",
-        table::Rule::new(table::Category::Conflict, "The item is not starred.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The item is not starred.").action("Take it as done."),
     ),
     table::Entry::new(
         "channel_not_found",
         "ChannelNotFound",
         "Channels",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The channel does not exist, or the token can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id; invite the app to the channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The channel does not exist, or the token can't see it.")
+            .action("Check the id; invite the app to the channel."),
     ),
     table::Entry::new(
         "channel_type_not_supported",
         "ChannelTypeNotSupported",
         "Channels",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not work for this kind of channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The method does not work for this kind of channel.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "method_not_supported_for_channel_type",
         "MethodNotSupportedForChannelType",
         "Channels",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not work for this kind of conversation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another method.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The method does not work for this kind of conversation.")
+            .action("Use another method."),
     ),
     table::Entry::new(
         "invalid_channel",
         "InvalidChannel",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The channel is not valid for this.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The channel is not valid for this.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_channel",
         "NoChannel",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The name of the channel is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name of the channel is missing.")
+            .action("Send name."),
     ),
     table::Entry::new(
         "not_in_channel",
         "NotInChannel",
         "Channels",
-        table::Rule::new(table::Category::PermissionDenied, "The caller is not in the channel.")
-            .retry(RETRY_NEVER)
-            .action("Join the channel, or have the app invited.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The caller is not in the channel.")
+            .action("Join the channel, or have the app invited."),
     ),
     table::Entry::new(
         "already_in_channel",
         "AlreadyInChannel",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The user is in the channel already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The user is in the channel already.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "user_not_in_channel",
         "UserNotInChannel",
         "Channels",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The user to see the message is not in the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Invite the user first.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The user to see the message is not in the channel.")
+            .action("Invite the user first."),
     ),
     table::Entry::new(
         "is_archived",
         "IsArchived",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The channel is archived.")
-            .retry(RETRY_NEVER)
-            .action("Unarchive it, or use another.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The channel is archived.")
+            .action("Unarchive it, or use another."),
     ),
     table::Entry::new(
         "already_archived",
         "AlreadyArchived",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The channel is archived already.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The channel is archived already.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "not_archived",
         "NotArchived",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The channel is not archived.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The channel is not archived.").action("Take it as done."),
     ),
     table::Entry::new(
         "channel_not_archived",
         "ChannelNotArchived",
         "Channels",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel is active, so nothing has to be undone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take it as done.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The channel is active, so nothing has to be undone.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "cant_archive_general",
         "CantArchiveGeneral",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The general channel can't be archived.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The general channel can't be archived.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "could_not_archive_channel",
         "CouldNotArchiveChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be archived.")
-            .retry(RETRY_NEVER)
-            .action("Check its state.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be archived.")
+            .action("Check its state."),
     ),
     table::Entry::new(
         "could_not_convert_channel",
         "CouldNotConvertChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be made private.")
-            .retry(RETRY_NEVER)
-            .action("Check its state.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be made private.")
+            .action("Check its state."),
     ),
     table::Entry::new(
         "could_not_create_channel",
         "CouldNotCreateChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be created.")
-            .retry(RETRY_NEVER)
-            .action("Check the arguments.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be created.")
+            .action("Check the arguments."),
     ),
     table::Entry::new(
         "could_not_delete_channel",
         "CouldNotDeleteChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be deleted.")
-            .retry(RETRY_NEVER)
-            .action("Check its state.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be deleted.")
+            .action("Check its state."),
     ),
     table::Entry::new(
         "could_not_rename_channel",
         "CouldNotRenameChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be renamed.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be renamed.")
+            .action("Check the name."),
     ),
     table::Entry::new(
         "could_not_unarchive_channel",
         "CouldNotUnarchiveChannel",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel could not be unarchived.")
-            .retry(RETRY_NEVER)
-            .action("Check its state.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel could not be unarchived.")
+            .action("Check its state."),
     ),
     table::Entry::new(
         "could_not_get_conversation_prefs",
         "CouldNotGetConversationPrefs",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel's preferences could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The channel's preferences could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_set_channel_pref",
         "CouldNotSetChannelPref",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel's preference could not be set.")
-            .retry(RETRY_NEVER)
-            .action("Check the arguments.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The channel's preference could not be set.")
+            .action("Check the arguments."),
     ),
     table::Entry::new(
         "could_not_get_teams",
         "CouldNotGetTeams",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel's workspaces could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The channel's workspaces could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "default_org_wide_channel",
         "DefaultOrgWideChannel",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "This can't be done to a default channel of the whole organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another channel.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("This can't be done to a default channel of the whole organization.")
+            .action("Use another channel."),
     ),
     table::Entry::new(
         "team_id_or_org_required",
         "TeamIdOrOrgRequired",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "Neither team_id nor org_wide was sent.")
-            .retry(RETRY_NEVER)
-            .action("Send one of them.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Neither team_id nor org_wide was sent.")
+            .action("Send one of them."),
     ),
     table::Entry::new(
         "leaving_team_not_in_channel",
         "LeavingTeamNotInChannel",
         "Channels",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The workspace is not connected to the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take it as done.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The workspace is not connected to the channel.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "leaving_team_required",
         "LeavingTeamRequired",
         "Channels",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "More than two workspaces share the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the one to leave.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("More than two workspaces share the channel.")
+            .action("Name the one to leave."),
     ),
     table::Entry::new(
         "no_teams_to_disconnect",
         "NoTeamsToDisconnect",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The channel is not shared.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("The channel is not shared.").action("Take it as done."),
     ),
     table::Entry::new(
         "cannot_kick_team",
         "CannotKickTeam",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the workspace that made the channel can remove others.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it done there.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only the workspace that made the channel can remove others.")
+            .action("Have it done there."),
     ),
     table::Entry::new(
         "cannot_kick_home_team",
         "CannotKickHomeTeam",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace that made the channel can't be removed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The workspace that made the channel can't be removed.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "invalid_search_channel_type",
         "InvalidSearchChannelType",
         "Channels",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "search_channel_types holds an unknown word.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct it; use no spaces.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("search_channel_types holds an unknown word.")
+            .action("Correct it; use no spaces."),
     ),
     table::Entry::new(
         "name_taken",
         "NameTaken",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The name is used already.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The name is used already.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "invalid_name",
         "InvalidName",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The name is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name is not valid.")
+            .action("Correct the name."),
     ),
     table::Entry::new(
         "invalid_name_required",
         "InvalidNameRequired",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The name is empty.")
-            .retry(RETRY_NEVER)
-            .action("Send a name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The name is empty.").action("Send a name."),
     ),
     table::Entry::new(
         "invalid_name_punctuation",
         "InvalidNamePunctuation",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The name holds only punctuation.")
-            .retry(RETRY_NEVER)
-            .action("Use letters or digits.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name holds only punctuation.")
+            .action("Use letters or digits."),
     ),
     table::Entry::new(
         "invalid_name_maxlength",
         "InvalidNameMaxlength",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The name is too long.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The name is too long.").action("Shorten it."),
     ),
     table::Entry::new(
         "invalid_name_specials",
         "InvalidNameSpecials",
         "Channels",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name holds special or upper-case characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use lower case, digits, hyphens and underscores.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The name holds special or upper-case characters.")
+            .action("Use lower case, digits, hyphens and underscores."),
     ),
     table::Entry::new(
         "too_long",
         "TooLong",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "A value is too long or too large.")
-            .retry(RETRY_NEVER)
-            .action("Shorten it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A value is too long or too large.")
+            .action("Shorten it."),
     ),
     table::Entry::new(
         "cant_invite",
         "CantInvite",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user can't be invited to this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the user out.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user can't be invited to this channel.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "cant_invite_self",
         "CantInviteSelf",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The caller can't invite itself.")
-            .retry(RETRY_NEVER)
-            .action("Join the channel instead.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The caller can't invite itself.")
+            .action("Join the channel instead."),
     ),
     table::Entry::new(
         "cant_kick_self",
         "CantKickSelf",
         "Channels",
-        table::Rule::new(table::Category::InvalidRequest, "The caller can't remove itself.")
-            .retry(RETRY_NEVER)
-            .action("Leave the channel instead.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The caller can't remove itself.")
+            .action("Leave the channel instead."),
     ),
     table::Entry::new(
         "cant_kick_from_general",
         "CantKickFromGeneral",
         "Channels",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Nobody can be removed from the general channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Nobody can be removed from the general channel.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "cant_leave_general",
         "CantLeaveGeneral",
         "Channels",
-        table::Rule::new(table::Category::PermissionDenied, "Nobody can leave the general channel.")
-            .retry(RETRY_NEVER)
-            .action("Leave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Nobody can leave the general channel.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "last_member",
         "LastMember",
         "Channels",
-        table::Rule::new(table::Category::Conflict, "The last member can't leave the channel.")
-            .retry(RETRY_NEVER)
-            .action("Archive it instead.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The last member can't leave the channel.")
+            .action("Archive it instead."),
     ),
     table::Entry::new(
         "ura_max_channels",
         "UraMaxChannels",
         "Channels",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The guest is in as many channels as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin to change the guest's account.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The guest is in as many channels as allowed.")
+            .action("Ask an admin to change the guest's account."),
     ),
     table::Entry::new(
         "user_does_not_own_channel",
         "UserDoesNotOwnChannel",
         "Channels",
-        table::Rule::new(table::Category::PermissionDenied, "The direct message is another user's.")
-            .retry(RETRY_NEVER)
-            .action("Use the id of your own.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The direct message is another user's.")
+            .action("Use the id of your own."),
     ),
     table::Entry::new(
         "fetch_members_failed",
         "FetchMembersFailed",
         "Channels",
-        table::Rule::new(table::Category::Internal, "The channel's members could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The channel's members could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "user_not_found",
         "UserNotFound",
         "Users and workspaces",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The user does not exist, or the token can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id or address.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The user does not exist, or the token can't see it.")
+            .action("Check the id or address."),
     ),
     table::Entry::new(
         "users_not_found",
         "UsersNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "The user does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The user does not exist.").action("Check the ids."),
     ),
     table::Entry::new(
         "user_not_visible",
         "UserNotVisible",
         "Users and workspaces",
-        table::Rule::new(table::Category::PermissionDenied, "The token can't see this user.")
-            .retry(RETRY_NEVER)
-            .action("Leave the user out.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token can't see this user.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "user_disabled",
         "UserDisabled",
         "Users and workspaces",
-        table::Rule::new(table::Category::PermissionDenied, "The user is deactivated.")
-            .retry(RETRY_NEVER)
-            .action("Leave the user out.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user is deactivated.")
+            .action("Leave the user out."),
     ),
     table::Entry::new(
         "no_user",
         "NoUser",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "No user was named.")
-            .retry(RETRY_NEVER)
-            .action("Send users.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("No user was named.").action("Send users."),
     ),
     table::Entry::new(
         "invalid_user",
         "InvalidUser",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The user is not valid for this.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The user is not valid for this.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "too_many_users",
         "TooManyUsers",
         "Users and workspaces",
-        table::Rule::new(table::Category::LimitReached, "More users were named than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Split the list.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("More users were named than allowed.")
+            .action("Split the list."),
     ),
     table::Entry::new(
         "users_list_not_supplied",
         "UsersListNotSupplied",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "users is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("users is missing.").action("Send it."),
     ),
     table::Entry::new(
         "not_enough_users",
         "NotEnoughUsers",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "At least two users are needed.")
-            .retry(RETRY_NEVER)
-            .action("Name more users.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("At least two users are needed.")
+            .action("Name more users."),
     ),
     table::Entry::new(
         "invalid_user_combination",
         "InvalidUserCombination",
         "Users and workspaces",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Users of other workspaces have to share a channel first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave some out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Users of other workspaces have to share a channel first.")
+            .action("Leave some out."),
     ),
     table::Entry::new(
         "failed_for_some_users",
         "FailedForSomeUsers",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "At least one of the users is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Check the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("At least one of the users is wrong.")
+            .action("Check the ids."),
     ),
     table::Entry::new(
         "bot_not_found",
         "BotNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "The bot does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The bot does not exist.").action("Check the id."),
     ),
     table::Entry::new(
         "team_not_found",
         "TeamNotFound",
         "Users and workspaces",
-        table::Rule::new(table::Category::NotFound, "The workspace does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check team_id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The workspace does not exist.").action("Check team_id."),
     ),
     table::Entry::new(
         "invalid_team",
         "InvalidTeam",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The workspace is not valid for this.")
-            .retry(RETRY_NEVER)
-            .action("Check team_id.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The workspace is not valid for this.")
+            .action("Check team_id."),
     ),
     table::Entry::new(
         "reserved_name",
         "ReservedName",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The first or last name is reserved.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The first or last name is reserved.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "invalid_profile",
         "InvalidProfile",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The profile is not JSON.")
-            .retry(RETRY_NEVER)
-            .action("Encode it correctly.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The profile is not JSON.")
+            .action("Encode it correctly."),
     ),
     table::Entry::new(
         "profile_set_failed",
         "ProfileSetFailed",
         "Users and workspaces",
-        table::Rule::new(table::Category::Internal, "The profile could not be set.")
-            .retry(RETRY_NEVER)
-            .action("Check its fields.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The profile could not be set.")
+            .action("Check its fields."),
     ),
     table::Entry::new(
         "invalid_presence",
         "InvalidPresence",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "presence is not one of its words.")
-            .retry(RETRY_NEVER)
-            .action("Use auto or away.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("presence is not one of its words.")
+            .action("Use auto or away."),
     ),
     table::Entry::new(
         "snooze_not_active",
         "SnoozeNotActive",
         "Users and workspaces",
-        table::Rule::new(table::Category::Conflict, "Do not disturb is not on.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY.meaning("Do not disturb is not on.").action("Take it as done."),
     ),
     table::Entry::new(
         "snooze_failed",
         "SnoozeFailed",
         "Users and workspaces",
-        table::Rule::new(table::Category::Internal, "Do not disturb could not be set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Do not disturb could not be set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "snooze_end_failed",
         "SnoozeEndFailed",
         "Users and workspaces",
-        table::Rule::new(table::Category::Internal, "Do not disturb could not be ended.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Do not disturb could not be ended.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "missing_duration",
         "MissingDuration",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "num_minutes is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("num_minutes is missing.").action("Send it."),
     ),
     table::Entry::new(
         "timezone_count_failed",
         "TimezoneCountFailed",
         "Users and workspaces",
-        table::Rule::new(table::Category::Internal, "The count by time zones failed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The count by time zones failed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "bad_image",
         "BadImage",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The image can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Use a JPG or PNG.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The image can't be read.")
+            .action("Use a JPG or PNG."),
     ),
     table::Entry::new(
         "too_large",
         "TooLarge",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The image is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The image is too large.")
+            .action("Make it smaller."),
     ),
     table::Entry::new(
         "too_many_frames",
         "TooManyFrames",
         "Users and workspaces",
-        table::Rule::new(table::Category::InvalidRequest, "The image has too many frames.")
-            .retry(RETRY_NEVER)
-            .action("Use fewer.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The image has too many frames.")
+            .action("Use fewer."),
     ),
     table::Entry::new(
         "file_not_found",
         "FileNotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The file does not exist, or the token can't see it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The file does not exist, or the token can't see it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "file_deleted",
         "FileDeleted",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "Somebody deleted the file before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as gone.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("Somebody deleted the file before.")
+            .action("Take it as gone."),
     ),
     table::Entry::new(
         "file_not_shared",
         "FileNotShared",
         "Files, reminders and dialogs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The file is neither public nor shared to the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Share it first.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The file is neither public nor shared to the channel.")
+            .action("Share it first."),
     ),
     table::Entry::new(
         "file_comment_not_found",
         "FileCommentNotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "The comment on a file does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The comment on a file does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "comment_not_found",
         "CommentNotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "The comment does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The comment does not exist.").action("Check the id."),
     ),
     table::Entry::new(
         "cant_delete",
         "CantDelete",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::PermissionDenied, "The comment could not be deleted.")
-            .retry(RETRY_NEVER)
-            .action("Use its author's token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The comment could not be deleted.")
+            .action("Use its author's token."),
     ),
     table::Entry::new(
         "cant_delete_file",
         "CantDeleteFile",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::PermissionDenied, "The token may not delete this file.")
-            .retry(RETRY_NEVER)
-            .action("Use its owner's token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The token may not delete this file.")
+            .action("Use its owner's token."),
     ),
     table::Entry::new(
         "file_uploads_disabled",
         "FileUploadsDisabled",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::PermissionDenied, "Uploads are off for this workspace.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Uploads are off for this workspace.")
+            .action("Ask an admin."),
     ),
     table::Entry::new(
         "file_uploads_except_images_disabled",
         "FileUploadsExceptImagesDisabled",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::PermissionDenied, "Only images may be uploaded here.")
-            .retry(RETRY_NEVER)
-            .action("Upload an image, or ask an admin.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only images may be uploaded here.")
+            .action("Upload an image, or ask an admin."),
     ),
     table::Entry::new(
         "storage_limit_reached",
         "StorageLimitReached",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::LimitReached, "The workspace's storage is full.")
-            .retry(RETRY_NEVER)
-            .action("Delete files, or move to a paid plan.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY
+            .meaning("The workspace's storage is full.")
+            .action("Delete files, or move to a paid plan."),
     ),
     table::Entry::new(
         "not_found",
         "NotFound",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("What the request names does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "cannot_parse",
         "CannotParse",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "The time of the reminder is not clear.")
-            .retry(RETRY_NEVER)
-            .action("Give a complete time.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The time of the reminder is not clear.")
+            .action("Give a complete time."),
     ),
     table::Entry::new(
         "cannot_add_bot",
         "CannotAddBot",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "Reminders can't go to bots.")
-            .retry(RETRY_NEVER)
-            .action("Choose a person.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Reminders can't go to bots.")
+            .action("Choose a person."),
     ),
     table::Entry::new(
         "cannot_add_slackbot",
         "CannotAddSlackbot",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "Reminders can't go to Slackbot.")
-            .retry(RETRY_NEVER)
-            .action("Choose a person.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Reminders can't go to Slackbot.")
+            .action("Choose a person."),
     ),
     table::Entry::new(
         "cannot_add_others",
         "CannotAddOthers",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::PermissionDenied, "Guests can't remind others.")
-            .retry(RETRY_NEVER)
-            .action("Use a full member's token.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Guests can't remind others.")
+            .action("Use a full member's token."),
     ),
     table::Entry::new(
         "cannot_add_others_recurring",
         "CannotAddOthersRecurring",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "Recurring reminders can't go to others.")
-            .retry(RETRY_NEVER)
-            .action("Set a single one.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Recurring reminders can't go to others.")
+            .action("Set a single one."),
     ),
     table::Entry::new(
         "cannot_complete_others",
         "CannotCompleteOthers",
         "Files, reminders and dialogs",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Other people's reminders can't be completed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Other people's reminders can't be completed.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "cannot_complete_recurring",
         "CannotCompleteRecurring",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "Recurring reminders can't be completed.")
-            .retry(RETRY_NEVER)
-            .action("Delete it instead.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Recurring reminders can't be completed.")
+            .action("Delete it instead."),
     ),
     table::Entry::new(
         "validation_errors",
         "ValidationErrors",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "The dialog is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct what response_metadata lists.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The dialog is not valid.")
+            .action("Correct what response_metadata lists."),
     ),
     table::Entry::new(
         "missing_dialog",
         "MissingDialog",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "The request describes no dialog.")
-            .retry(RETRY_NEVER)
-            .action("Send dialog.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request describes no dialog.")
+            .action("Send dialog."),
     ),
     table::Entry::new(
         "missing_trigger",
         "MissingTrigger",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "trigger_id is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("trigger_id is missing.").action("Send it."),
     ),
     table::Entry::new(
         "invalid_trigger",
         "InvalidTrigger",
         "Files, reminders and dialogs",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "trigger_id is wrong, or not for this token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the one of the interaction.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("trigger_id is wrong, or not for this token.")
+            .action("Use the one of the interaction."),
     ),
     table::Entry::new(
         "invalid_trigger_id",
         "InvalidTriggerId",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::InvalidRequest, "trigger_id is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use the one of the interaction.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("trigger_id is wrong.")
+            .action("Use the one of the interaction."),
     ),
     table::Entry::new(
         "trigger_exchanged",
         "TriggerExchanged",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::Conflict, "trigger_id was used before.")
-            .retry(RETRY_NEVER)
-            .action("Wait for the next interaction.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("trigger_id was used before.")
+            .action("Wait for the next interaction."),
     ),
     table::Entry::new(
         "trigger_expired",
         "TriggerExpired",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::Conflict, "trigger_id came later than 3 seconds.")
-            .retry(RETRY_NEVER)
-            .action("Answer sooner; wait for the next interaction.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("trigger_id came later than 3 seconds.")
+            .action("Answer sooner; wait for the next interaction."),
     ),
     table::Entry::new(
         "app_missing_action_url",
         "AppMissingActionUrl",
         "Files, reminders and dialogs",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app has no request URL for interactions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set it in the app's settings.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The app has no request URL for interactions.")
+            .action("Set it in the app's settings."),
     ),
     table::Entry::new(
         "cannot_create_dialog",
         "CannotCreateDialog",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::Internal, "The dialog could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Check the dialog.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The dialog could not be made.")
+            .action("Check the dialog."),
     ),
     table::Entry::new(
         "failed_sending_dialog",
         "FailedSendingDialog",
         "Files, reminders and dialogs",
-        table::Rule::new(table::Category::Internal, "The dialog could not be sent.")
-            .retry(RETRY_NEVER)
-            .action("Wait for the next interaction.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The dialog could not be sent.")
+            .action("Wait for the next interaction."),
     ),
     table::Entry::new(
         "invalid_payload",
         "InvalidPayload",
         "Incoming webhooks",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body can't be understood, or does not fit its Content-Type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the body.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The body can't be understood, or does not fit its Content-Type.")
+            .action("Correct the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "action_prohibited",
         "ActionProhibited",
         "Incoming webhooks",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not let the webhook post here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The workspace does not let the webhook post here.")
+            .action("Ask an admin."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "channel_is_archived",
         "ChannelIsArchived",
         "Incoming webhooks",
-        table::Rule::new(table::Category::Conflict, "The webhook's channel takes no more messages.")
-            .retry(RETRY_NEVER)
-            .action("Use another channel.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The webhook's channel takes no more messages.")
+            .action("Use another channel."),
     )
     .http(HTTP_410),
     table::Entry::new(
         "rollup_error",
         "RollupError",
         "Incoming webhooks",
-        table::Rule::new(table::Category::Internal, "Something unusual failed on Slack's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something unusual failed on Slack's side.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "no_service",
         "NoService",
         "Incoming webhooks",
-        table::Rule::new(table::Category::NotFound, "The webhook was removed or turned off.")
-            .retry(RETRY_NEVER)
-            .action("Set up another.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The webhook was removed or turned off.")
+            .action("Set up another."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "no_team",
         "NoTeam",
         "Incoming webhooks",
-        table::Rule::new(table::Category::NotFound, "The workspace of the webhook is gone.")
-            .retry(RETRY_NEVER)
-            .action("Set up another.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The workspace of the webhook is gone.")
+            .action("Set up another."),
     ),
     table::Entry::new(
         "no_active_hooks",
         "NoActiveHooks",
         "Incoming webhooks",
-        table::Rule::new(table::Category::NotFound, "The webhook is turned off.")
-            .retry(RETRY_NEVER)
-            .action("Set up another.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The webhook is turned off.").action("Set up another."),
     ),
     table::Entry::new(
         "invalid_token",
         "InvalidToken",
         "Incoming webhooks",
-        table::Rule::new(table::Category::Unauthenticated, "The webhook's address is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use the address as Slack gave it.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The webhook's address is wrong.")
+            .action("Use the address as Slack gave it."),
     ),
     table::Entry::new(
         "missing_text_or_fallback_or_attachments",
         "MissingTextOrFallbackOrAttachments",
         "Incoming webhooks",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message has neither a text nor attachments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give it a text.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message has neither a text nor attachments.")
+            .action("Give it a text."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "canvas_creation_failed",
         "CanvasCreationFailed",
         "More of methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The canvas could not be made; detail says what in its content is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the content.")
-        .inferred(INFERRED_RETRY_ACTION_HTTP),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_HTTP
+            .meaning("The canvas could not be made; detail says what in its content is wrong.")
+            .action("Fix the content."),
     )
     .http(HTTP_200),
     table::Entry::new(
         "ratelimit",
         "Ratelimit",
         "More of methods",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests of this method came, counted for each user where one is named.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait as long as Retry-After says.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+            .meaning("Too many requests of this method came, counted for each user where one is named.")
+            .action("Wait as long as Retry-After says."),
     ),
     table::Entry::new(
         "too_many_requests",
         "TooManyRequests",
         "More of methods",
-        table::Rule::new(table::Category::RateLimited, "Too many requests run at the same time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_RETRY
+            .meaning("Too many requests run at the same time.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "restricted_too_many",
         "RestrictedTooMany",
         "More of methods",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many messages are scheduled for the channel in this time.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Schedule it for another time, or try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_RETRY
+            .meaning("Too many messages are scheduled for the channel in this time.")
+            .action("Schedule it for another time, or try again later."),
     ),
     table::Entry::new(
         "migration_in_progress",
         "MigrationInProgress",
         "More of methods",
-        table::Rule::new(table::Category::Unavailable, "The workspace moves to another server.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again later.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The workspace moves to another server.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "channel_conversion_in_progress",
         "ChannelConversionInProgress",
         "More of methods",
-        table::Rule::new(table::Category::Conflict, "The channel is being converted.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The channel is being converted.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "action_already_in_progress",
         "ActionAlreadyInProgress",
         "More of methods",
-        table::Rule::new(table::Category::Conflict, "Another bulk action is still running.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is complete, then try again.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("Another bulk action is still running.")
+            .action("Wait until it is complete, then try again."),
     ),
     table::Entry::new(
         "endpoint_unavailable",
         "EndpointUnavailable",
         "More of methods",
-        table::Rule::new(table::Category::Unavailable, "The endpoint is away for now.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The endpoint is away for now.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_datastore_operation",
         "FailedDatastoreOperation",
         "More of methods",
-        table::Rule::new(table::Category::Internal, "Something failed with the datastore.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed with the datastore.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "messaging_processing_failed",
         "MessagingProcessingFailed",
         "More of methods",
-        table::Rule::new(table::Category::Internal, "The message could not be processed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The message could not be processed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "user_session_reset_failed",
         "UserSessionResetFailed",
         "More of methods",
-        table::Rule::new(table::Category::Internal, "The reset could not be started.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The reset could not be started.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "hash_conflict",
         "HashConflict",
         "More of methods",
-        table::Rule::new(table::Category::Conflict, "The view has changed since the hash was made.")
-            .retry(RETRY_NEVER)
-            .action("Read the view again, and decide again.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The view has changed since the hash was made.")
+            .action("Read the view again, and decide again."),
     ),
     table::Entry::new(
         "expired_trigger_id",
         "ExpiredTriggerId",
         "More of methods",
-        table::Rule::new(table::Category::Conflict, "The trigger_id is older than its few seconds.")
-            .retry(RETRY_NEVER)
-            .action("Answer interactions at once; wait for the next one.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The trigger_id is older than its few seconds.")
+            .action("Answer interactions at once; wait for the next one."),
     ),
     table::Entry::new(
         "Expired url",
         "ExpiredResponseUrl",
         "More of methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The time in which this response_url takes answers is over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Write to the channel with a token instead.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The time in which this response_url takes answers is over.")
+            .action("Write to the channel with a token instead."),
     ),
     table::Entry::new(
         "exchanged_trigger_id",
         "ExchangedTriggerId",
         "More of methods",
-        table::Rule::new(table::Category::Conflict, "The trigger_id was used before.")
-            .retry(RETRY_NEVER)
-            .action("Use each only once.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The trigger_id was used before.")
+            .action("Use each only once."),
     ),
     table::Entry::new(
         "view_too_large",
         "ViewTooLarge",
         "More of methods",
-        table::Rule::new(table::Category::LimitReached, "The view is larger than 250 kB.")
-            .retry(RETRY_NEVER)
-            .action("Make it smaller.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The view is larger than 250 kB.")
+            .action("Make it smaller."),
     ),
     table::Entry::new(
         "push_limit_reached",
         "PushLimitReached",
         "More of methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "Three views are open on each other already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Update one of them.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("Three views are open on each other already.")
+            .action("Update one of them."),
     ),
     table::Entry::new(
         "not_paid",
         "NotPaid",
         "More of methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The workspace's plan has no Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upgrade the workspace.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("The workspace's plan has no Slack Connect.")
+            .action("Upgrade the workspace."),
     ),
     table::Entry::new(
         "paid_teams_only",
         "PaidTeamsOnly",
         "More of methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Only paid workspaces have this feature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upgrade the workspace.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("Only paid workspaces have this feature.")
+            .action("Upgrade the workspace."),
     ),
     table::Entry::new(
         "plan_upgrade_required",
         "PlanUpgradeRequired",
         "More of methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The workspace's plan lacks this feature.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upgrade the workspace.")
-        .remedy(table::Remedy::Pay)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY
+            .meaning("The workspace's plan lacks this feature.")
+            .action("Upgrade the workspace."),
     ),
     table::Entry::new(
         "connection_limit_exceeded",
         "ConnectionLimitExceeded",
         "More of methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many external connections as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove one.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The channel has as many external connections as allowed.")
+            .action("Remove one."),
     ),
     table::Entry::new(
         "emoji_limit_reached",
         "EmojiLimitReached",
         "More of methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The workspace has as many emoji as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The workspace has as many emoji as allowed.")
+            .action("Delete some."),
     ),
     table::Entry::new(
         "too_many_pins",
         "TooManyPins",
         "More of methods",
-        table::Rule::new(table::Category::LimitReached, "The channel has as many pins as allowed.")
-            .retry(RETRY_NEVER)
-            .action("Remove some.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The channel has as many pins as allowed.")
+            .action("Remove some."),
     ),
     table::Entry::new(
         "metadata_too_large",
         "MetadataTooLarge",
         "More of methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The message's metadata take more room than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make them smaller.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The message's metadata take more room than allowed.")
+            .action("Make them smaller."),
     ),
     table::Entry::new(
         "msg_blocks_too_many",
         "MsgBlocksTooMany",
         "More of methods",
-        table::Rule::new(table::Category::LimitReached, "The message has more than 50 blocks.")
-            .retry(RETRY_NEVER)
-            .action("Split it.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The message has more than 50 blocks.")
+            .action("Split it."),
     ),
     table::Entry::new(
         "attachment_payload_limit_exceeded",
         "AttachmentPayloadLimitExceeded",
         "More of methods",
-        table::Rule::new(table::Category::LimitReached, "The attachments are too large.")
-            .retry(RETRY_NEVER)
-            .action("Make them smaller.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The attachments are too large.")
+            .action("Make them smaller."),
     ),
     table::Entry::new(
         "message_not_in_streaming_state",
         "MessageNotInStreamingState",
         "More of methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The message's stream has ended or was never begun.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin a new stream.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The message's stream has ended or was never begun.")
+            .action("Begin a new stream."),
     ),
     table::Entry::new(
         "streaming_state_conflict",
         "StreamingStateConflict",
         "More of methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The message is still being streamed, so it can't be edited.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop the stream first.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The message is still being streamed, so it can't be edited.")
+            .action("Stop the stream first."),
     ),
     table::Entry::new(
         "duplicate_message_not_found",
         "DuplicateMessageNotFound",
         "More of methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is no other message with this client_msg_id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it with another id.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("There is no other message with this client_msg_id.")
+            .action("Send it with another id."),
     ),
     table::Entry::new(
         "cannot_reply_to_message",
         "CannotReplyToMessage",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "This kind of message has no thread.")
-            .retry(RETRY_NEVER)
-            .action("Post it in the channel.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This kind of message has no thread.")
+            .action("Post it in the channel."),
     ),
     table::Entry::new(
         "thread_locked",
         "ThreadLocked",
         "More of methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The message stands in a thread that takes no reactions or replies any more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The message stands in a thread that takes no reactions or replies any more.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "restricted_action_thread_locked",
         "RestrictedActionThreadLocked",
         "More of methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An administrator has locked the thread.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("An administrator has locked the thread.")
+            .action("Leave it."),
     ),
     table::Entry::new(
         "posting_to_channel_denied",
         "PostingToChannelDenied",
         "More of methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not post in this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the permission.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The user may not post in this channel.")
+            .action("Ask for the permission."),
     ),
     table::Entry::new(
         "not_enabled",
         "NotEnabled",
         "More of methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The feature is off for this app or workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn it on.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The feature is off for this app or workspace.")
+            .action("Turn it on."),
     ),
     table::Entry::new(
         "messages_tab_disabled",
         "MessagesTabDisabled",
         "More of methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app takes no messages in its tab.")
-            .retry(RETRY_NEVER)
-            .action("Turn the messages tab on in the app's settings.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The app takes no messages in its tab.")
+            .action("Turn the messages tab on in the app's settings."),
     ),
     table::Entry::new(
         "blocked_file_type",
         "BlockedFileType",
         "More of methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An administrator blocks files of this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send another type.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("An administrator blocks files of this type.")
+            .action("Send another type."),
     ),
     table::Entry::new(
         "partial_failure",
         "PartialFailure",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "Some of the items failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the response and repeat those alone.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Some of the items failed.")
+            .action("Look at the response and repeat those alone."),
     ),
     table::Entry::new(
         "invalid_args",
         "InvalidArgs",
         "More of methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Required arguments are missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Required arguments are missing or not valid.")
+            .action("Correct them."),
     ),
     table::Entry::new(
         "invalid_app_id",
         "InvalidAppId",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "The app's id is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct it.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The app's id is not valid.").action("Correct it."),
     ),
     table::Entry::new(
         "app_not_found",
         "AppNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "The app does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The app does not exist.").action("Check the id."),
     ),
     table::Entry::new(
         "list_not_found",
         "ListNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "The list does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The list does not exist.").action("Check the id."),
     ),
     table::Entry::new(
         "usergroup_not_found",
         "UsergroupNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "A user group does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the ids.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("A user group does not exist.").action("Check the ids."),
     ),
     table::Entry::new(
         "function_not_found",
         "FunctionNotFound",
         "More of methods",
-        table::Rule::new(table::Category::NotFound, "The function does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY.meaning("The function does not exist.").action("Check the id."),
     ),
     table::Entry::new(
         "invalid_metadata_format",
         "InvalidMetadataFormat",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "The metadata have a wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Correct them.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The metadata have a wrong form.")
+            .action("Correct them."),
     ),
     table::Entry::new(
         "invalid_blocks_format",
         "InvalidBlocksFormat",
         "More of methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The blocks are not valid JSON or not valid Block Kit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The blocks are not valid JSON or not valid Block Kit.")
+            .action("Correct them."),
     ),
     table::Entry::new(
         "invalid_thread_ts",
         "InvalidThreadTs",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "thread_ts is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use the ts of the thread's first message.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("thread_ts is not valid.")
+            .action("Use the ts of the thread's first message."),
     ),
     table::Entry::new(
         "invalid_grant_type",
         "InvalidGrantType",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "grant_type is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use authorization_code or refresh_token.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("grant_type is not valid.")
+            .action("Use authorization_code or refresh_token."),
     ),
     table::Entry::new(
         "oauth_authorization_url_mismatch",
         "OauthAuthorizationUrlMismatch",
         "More of methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The authorization was begun at another version of the address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin it at the matching version.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The authorization was begun at another version of the address.")
+            .action("Begin it at the matching version."),
     ),
     table::Entry::new(
         "method_not_supported",
         "MethodNotSupported",
         "More of methods",
-        table::Rule::new(table::Category::InvalidRequest, "The method is not supported yet.")
-            .retry(RETRY_NEVER)
-            .action("Use another.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The method is not supported yet.")
+            .action("Use another."),
     ),
     table::Entry::new(
         "invalid_metadata_schema",
         "InvalidMetadataSchema",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The schema of the message's metadata is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The schema of the message's metadata is wrong.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "metadata_must_be_sent_from_app",
         "MetadataMustBeSentFromApp",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only a token of an app may post or change metadata.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only a token of an app may post or change metadata.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_canvas_sharing_blocked",
         "SlackConnectCanvasSharingBlocked",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids links to canvases in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids links to canvases in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_file_link_sharing_blocked",
         "SlackConnectFileLinkSharingBlocked",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids links to files in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids links to files in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_lists_sharing_blocked",
         "SlackConnectListsSharingBlocked",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids lists in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids lists in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_blocked_file_type",
         "SlackConnectBlockedFileType",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids files of this type in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids files of this type in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_clip_sharing_blocked",
         "SlackConnectClipSharingBlocked",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids clips in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids clips in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "slack_connect_file_upload_sharing_blocked",
         "SlackConnectFileUploadSharingBlocked",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin forbids uploads in Slack Connect.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin forbids uploads in Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "markdown_text_conflict",
         "MarkdownTextConflict",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The text in Markdown stands beside blocks or a plain text.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text in Markdown stands beside blocks or a plain text.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "as_user_not_supported",
         "AsUserNotSupported",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Apps of this kind have no as_user.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Apps of this kind have no as_user.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "duplicate_channel_not_found",
         "DuplicateChannelNotFound",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client_msg_id belongs to no valid channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The client_msg_id belongs to no valid channel.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "too_many_contact_cards",
         "TooManyContactCards",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The message has too many contact cards.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The message has too many contact cards.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_chunks",
         "InvalidChunks",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The chunks of the message are not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The chunks of the message are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_attachments",
         "InvalidAttachments",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The attachments are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The attachments are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_file_data",
         "MissingFileData",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A file of the message lacks required data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A file of the message lacks required data.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "message_not_owned_by_app",
         "MessageNotOwnedByApp",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The message is another app's.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The message is another app's.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "block_mismatch",
         "BlockMismatch",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Rich text can only be replaced by rich text.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Rich text can only be replaced by rich text.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "cant_broadcast_message",
         "CantBroadcastMessage",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message can't be sent to the channel as well.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message can't be sent to the channel as well.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "file_is_deleted",
         "FileIsDeleted",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The file of the message has been deleted.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The file of the message has been deleted.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "file_share_limit_reached",
         "FileShareLimitReached",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The file is shared as often as is allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The file is shared as often as is allowed.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "max_file_sharing_exceeded",
         "MaxFileSharingExceeded",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The message shares too many files.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The message shares too many files.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "no_dual_broadcast_content_update",
         "NoDualBroadcastContentUpdate",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An old reply can't be broadcast and changed in one call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An old reply can't be broadcast and changed in one call.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unable_to_share_files",
         "UnableToShareFiles",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The files of the message could not be shared.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The files of the message could not be shared.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "update_failed",
         "UpdateFailed",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::Internal, "Slack failed to change the message.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Slack failed to change the message.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "app_access_restricted",
         "AppAccessRestricted",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not use this app.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not use this app.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "draft_already_deleted",
         "DraftAlreadyDeleted",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The draft has been deleted.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The draft has been deleted.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "draft_already_sent",
         "DraftAlreadySent",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The draft has been sent.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The draft has been sent.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "draft_has_conflict",
         "DraftHasConflict",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The draft on the server is another version.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The draft on the server is another version.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "draft_not_found",
         "DraftNotFound",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such draft.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such draft.").action("Check the id."),
     ),
     table::Entry::new(
         "send_on_behalf_not_allowed",
         "SendOnBehalfNotAllowed",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app may not send for this user.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app may not send for this user.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "missing_recipient_team_id",
         "MissingRecipientTeamId",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_team_id.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The stream has no recipient_team_id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_recipient_user_id",
         "MissingRecipientUserId",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_user_id.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The stream has no recipient_user_id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "not_subscribed_to_message_stream_stopped",
         "NotSubscribedToMessageStreamStopped",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app is not subscribed to the event about stopped streams.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app is not subscribed to the event about stopped streams.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "stopped_by_user",
         "StoppedByUser",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user has stopped the stream, so nothing can be appended.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has stopped the stream, so nothing can be appended.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "cannot_auth_user",
         "CannotAuthUser",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The present user can't be authenticated.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get a valid token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The present user can't be authenticated.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "cannot_find_channel",
         "CannotFindChannel",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The token sees no such channel.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The token sees no such channel.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "cannot_find_message",
         "CannotFindMessage",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "No message has this ts.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("No message has this ts.").action("Check the id."),
     ),
     table::Entry::new(
         "cannot_parse_attachment",
         "CannotParseAttachment",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The unfurls can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The unfurls can't be read.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "cannot_unfurl_message",
         "CannotUnfurlMessage",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The message does not have this URL.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message does not have this URL.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_source",
         "InvalidSource",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The source of the unfurl is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The source of the unfurl is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_unfurl_id",
         "InvalidUnfurlId",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The unfurl_id is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The unfurl_id is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_unfurls_format",
         "InvalidUnfurlsFormat",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The unfurls are not a JSON map of URLs.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The unfurls are not a JSON map of URLs.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_channel",
         "MissingChannel",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call has no channel.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has no channel.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_source",
         "MissingSource",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call has no source.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has no source.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_ts",
         "MissingTs",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call has no ts.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has no ts.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_unfurl_id",
         "MissingUnfurlId",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call has no unfurl_id.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has no unfurl_id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_metadata",
         "InvalidMetadata",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The metadata can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The metadata can't be read.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_metadata_filter_keys",
         "InvalidMetadataFilterKeys",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The list of keys of metadata is not a JSON list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The list of keys of metadata is not a JSON list.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_message",
         "InvalidMessage",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The message is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "thread_ts_not_allowed",
         "ThreadTsNotAllowed",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A channel of sessions takes no thread_ts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A channel of sessions takes no thread_ts.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "thread_ts_required",
         "ThreadTsRequired",
         "Messages: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A session in a thread needs its thread_ts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A session in a thread needs its thread_ts.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "not_reactable",
         "NotReactable",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "This kind of thing takes no reactions.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This kind of thing takes no reactions.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_pin",
         "NoPin",
         "Messages: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such pin.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such pin.").action("Check the id."),
     ),
     table::Entry::new(
         "invite_not_found",
         "InviteNotFound",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such invitation.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such invitation.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "invite_already_approved",
         "InviteAlreadyApproved",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation was approved before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation was approved before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invite_already_denied",
         "InviteAlreadyDenied",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation was denied before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation was denied before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invite_expired",
         "InviteExpired",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation has expired.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation has expired.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invite_used",
         "InviteUsed",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation has been accepted before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation has been accepted before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invite_from_same_org",
         "InviteFromSameOrg",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The invitation is from the same organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The invitation is from the same organization.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invite_limit_reached",
         "InviteLimitReached",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The workspace has sent as many invitations as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The workspace has sent as many invitations as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "inactive_invite",
         "InactiveInvite",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation has expired or was revoked.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation has expired or was revoked.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invite_lookup_error",
         "InviteLookupError",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Internal, "Slack failed to look for present invitations.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Slack failed to look for present invitations.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "already_approved",
         "AlreadyApproved",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The team has approved the invitation before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The team has approved the invitation before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "approval_inactive",
         "ApprovalInactive",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The approval has expired or was declined.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The approval has expired or was declined.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "approval_not_found",
         "ApprovalNotFound",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no approval for the invitation.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no approval for the invitation.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "already_in_team",
         "AlreadyInTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The user is in the team.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user is in the team.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "already_invited",
         "AlreadyInvited",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The user has an invitation.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has an invitation.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "sent_recently",
         "SentRecently",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The invitation was sent again a short time ago.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation was sent again a short time ago.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "not_allowed_for_grid_workspace",
         "NotAllowedForGridWorkspace",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The workspace has no Slack Connect.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace has no Slack Connect.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_link",
         "InvalidLink",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The link is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The link is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_target_team",
         "InvalidTargetTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The target team is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The target team is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_target_team",
         "MissingTargetTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call has no target_team.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has no target_team.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_channel_type",
         "InvalidChannelType",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Direct messages can't be shared.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Direct messages can't be shared.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_external_invite_permission",
         "NoExternalInvitePermission",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not invite anyone from outside.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not invite anyone from outside.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "legacy_connection_limit_exceeded",
         "LegacyConnectionLimitExceeded",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "An old shared channel can't have a third team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("An old shared channel can't have a third team.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "legacy_connection_invalid_org",
         "LegacyConnectionInvalidOrg",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An old shared channel takes no new teams.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An old shared channel takes no new teams.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_share_cross_workspace_channel",
         "CannotShareCrossWorkspaceChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A channel of several workspaces can't be shared.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A channel of several workspaces can't be shared.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "cannot_share_mandatory_channel",
         "CannotShareMandatoryChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A mandatory channel can't be shared.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A mandatory channel can't be shared.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "channel_archived",
         "ChannelArchived",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "An archived channel can't be shared.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An archived channel can't be shared.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "connection_limit_exceeded_pending",
         "ConnectionLimitExceededPending",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel has an invitation that is not answered yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel has an invitation that is not answered yet.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "member_limit_exceeded",
         "MemberLimitExceeded",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many members as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The channel has as many members as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_members",
         "TooManyMembers",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The channel takes no more members.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The channel takes no more members.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_emails",
         "TooManyEmails",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The call has too many addresses.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The call has too many addresses.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "not_owner",
         "NotOwner",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the channel's host may ask to share it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only the channel's host may ask to share it.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "recipients_not_specified",
         "RecipientsNotSpecified",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A bot has to say whom to invite.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A bot has to say whom to invite.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "url_in_message",
         "UrlInMessage",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The text of the invitation has a URL in it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text of the invitation has a URL in it.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "message_too_long",
         "MessageTooLong",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The text that goes with a refusal is too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The text that goes with a refusal is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "app_cannot_join_channel",
         "AppCannotJoinChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app can't be invited to this channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app can't be invited to this channel.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invitee_cant_see_channel",
         "InviteeCantSeeChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The channel is not shared with a workspace of the user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The channel is not shared with a workspace of the user.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "org_user_not_in_team",
         "OrgUserNotInTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A user of the organization is not in the workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A user of the organization is not in the workspace.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "email_does_not_match",
         "EmailDoesNotMatch",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user has another address than the invitation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user has another address than the invitation.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "failed_to_start_trial",
         "FailedToStartTrial",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The trial that comes with the invitation could not begin.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The trial that comes with the invitation could not begin.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "has_already_connected_to_org",
         "HasAlreadyConnectedToOrg",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A workspace of the organization is in the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A workspace of the organization is in the channel.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "is_pending_connected_to_org",
         "IsPendingConnectedToOrg",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A workspace of the organization is about to join the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A workspace of the organization is about to join the channel.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invalid_host_team",
         "InvalidHostTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The host's workspace is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The host's workspace is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_privacy",
         "InvalidPrivacy",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The channel can't be as private as that.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The channel can't be as private as that.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_recipient_team",
         "InvalidRecipientTeam",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Another team was invited.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Another team was invited.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_cannot_create_channel",
         "UserCannotCreateChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not make channels.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not make channels.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "user_required_to_accept_as_private_but_cannot",
         "UserRequiredToAcceptAsPrivateButCannot",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not accept an invitation to a private channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not accept an invitation to a private channel.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_create_channel",
         "CannotCreateChannel",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::Unknown,
-            "The channel can't be made; Slack does not say why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Try another name, or ask an admin.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNKNOWN_NEVER_RETRY_ACTION
+            .meaning("The channel can't be made; Slack does not say why.")
+            .action("Try another name, or ask an admin."),
     ),
     table::Entry::new(
         "cant_archive_required",
         "CantArchiveRequired",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "A required channel can't be archived.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A required channel can't be archived.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "channel_is_limited_access",
         "ChannelIsLimitedAccess",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user has no access to the channel.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user has no access to the channel.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "not_permitted",
         "NotPermitted",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The call is not permitted.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The call is not permitted.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "team_not_connected",
         "TeamNotConnected",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A listed team is not connected.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A listed team is not connected.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "org_not_connected",
         "OrgNotConnected",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A listed organization is not connected.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A listed organization is not connected.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "target_team_not_on_org",
         "TargetTeamNotOnOrg",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The target team is not in the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The target team is not in the organization.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "target_team_must_be_specified_in_org_context",
         "TargetTeamMustBeSpecifiedInOrgContext",
         "Channels and invitations: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "In an organization the call has to name the target team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("In an organization the call has to name the target team.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_email",
         "InvalidEmail",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The address is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_email_unverified",
         "UserEmailUnverified",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user's address has not been verified.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user's address has not been verified.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "email_not_verified",
         "EmailNotVerified",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The address has not been verified yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The address has not been verified yet.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "email_taken",
         "EmailTaken",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "Someone else has this address.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Someone else has this address.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invalid_team_id",
         "InvalidTeamId",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The team_id does not fit the token.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The team_id does not fit the token.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "org_not_found",
         "OrgNotFound",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such organization.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such organization.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "enterprise_not_found",
         "EnterpriseNotFound",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such enterprise.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such enterprise.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "missing_user",
         "MissingUser",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such user.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such user.").action("Check the id."),
     ),
     table::Entry::new(
         "invalid_user_id",
         "InvalidUserId",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The id of the user is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the user is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "bots_not_found",
         "BotsNotFound",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "A listed bot does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("A listed bot does not exist.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_users_provided",
         "NoUsersProvided",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call names no users.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call names no users.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_emoji",
         "InvalidEmoji",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "This can't be the name of an emoji.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This can't be the name of an emoji.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_emoji_not_allowed",
         "InvalidEmojiNotAllowed",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "An emoji of the status does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An emoji of the status does not exist.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_ooo_message",
         "InvalidOooMessage",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The text of the absence is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The text of the absence is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_starts_with_at",
         "InvalidStartsWithAt",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A name can't begin with an at sign.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A name can't begin with an at sign.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "must_clear_both_status_text_and_status_emoji",
         "MustClearBothStatusTextAndStatusEmoji",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The status has to be cleared as a whole.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The status has to be cleared as a whole.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "name_not_allowed",
         "NameNotAllowed",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The name has a URL in it.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name has a URL in it.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "partial_profile_set_failed",
         "PartialProfileSetFailed",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::Internal, "A part of the profile could not be set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("A part of the profile could not be set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "sudo_required",
         "SudoRequired",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The change needs a session with more rights.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The change needs a session with more rights.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "username_same",
         "UsernameSame",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The name is the one that the user has.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The name is the one that the user has.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "reserved_username",
         "ReservedUsername",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The name is reserved.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The name is reserved.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "not_in_dnd",
         "NotInDnd",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The user is not in a do-not-disturb session.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user is not in a do-not-disturb session.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "cannot_add_profile_only_user",
         "CannotAddProfileOnlyUser",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Users with nothing but a profile get no reminders.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Users with nothing but a profile get no reminders.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "fail_to_get_teams_for_restricted_user",
         "FailToGetTeamsForRestrictedUser",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A restricted user's teams can't be had.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A restricted user's teams can't be had.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "team_not_on_enterprise",
         "TeamNotOnEnterprise",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only teams of an enterprise can be found by domain.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only teams of an enterprise can be found by domain.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_workspace_filter",
         "InvalidWorkspaceFilter",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The workspace of the filter is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The workspace of the filter is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_cannot_manage_workspace",
         "UserCannotManageWorkspace",
         "Users, teams and profiles: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user does not manage the workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user does not manage the workspace.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "no_bot_user_for_app",
         "NoBotUserForApp",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Remote files need an app with a bot user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Remote files need an app with a bot user.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "bot_user_required",
         "BotUserRequired",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The call needs the token of a bot.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The call needs the token of a bot.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "too_many_ids",
         "TooManyIds",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The call has both an external_id and a file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call has both an external_id and a file.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_external_id",
         "InvalidExternalId",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The external_id is too long.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The external_id is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_title",
         "InvalidTitle",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The title is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The title is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "bad_title",
         "BadTitle",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The title is too long.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The title is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_url",
         "InvalidUrl",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The URL is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_type",
         "InvalidType",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The type is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "file_type_not_allowed",
         "FileTypeNotAllowed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace allows no files of this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace allows no files of this type.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "delete_not_allowed",
         "DeleteNotAllowed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "This file can't be deleted.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("This file can't be deleted.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "file_deleting_disabled",
         "FileDeletingDisabled",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "Files can't be deleted here.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Files can't be deleted here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "malware_detected",
         "MalwareDetected",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Blocked, "The file may be malware.")
-            .retry(RETRY_NEVER)
-            .action("Leave the file out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("The file may be malware.")
+            .action("Leave the file out."),
     ),
     table::Entry::new(
         "post_contents_too_large",
         "PostContentsTooLarge",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The content is too large for this method.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The content is too large for this method.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "channels_limit_exceeded",
         "ChannelsLimitExceeded",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The file would go to too many channels.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The file would go to too many channels.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "file_update_failed",
         "FileUpdateFailed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Internal, "Slack failed to change the file.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Slack failed to change the file.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_unshare",
         "FailedToUnshare",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The file is gone, or was not shared any more.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The file is gone, or was not shared any more.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "alt_txt_too_large",
         "AltTxtTooLarge",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The image's description is too long.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The image's description is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "file_upload_size_restricted",
         "FileUploadSizeRestricted",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The workspace takes no files as large as this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The workspace takes no files as large as this.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "snippet_too_large",
         "SnippetTooLarge",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The snippet is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The snippet is larger than allowed.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "unknown_snippet_type",
         "UnknownSnippetType",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such type of snippet.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such type of snippet.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unknown_subtype",
         "UnknownSubtype",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such subtype.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such subtype.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "file_under_review",
         "FileUnderReview",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The file is held back for a review.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The file is held back for a review.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "public_file_type_not_allowed",
         "PublicFileTypeNotAllowed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Files of this type can't be made public.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Files of this type can't be made public.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "public_video_not_allowed",
         "PublicVideoNotAllowed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "Videos can't be made public here.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Videos can't be made public here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "not_visible",
         "NotVisible",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not see the file.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not see the file.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "template_not_visible",
         "TemplateNotVisible",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not see the template.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not see the template.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "canvas_disabled_user_team",
         "CanvasDisabledUserTeam",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no canvases.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user's workspace has no canvases.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "canvas_disabled_file_team",
         "CanvasDisabledFileTeam",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The file's workspace has no canvases.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The file's workspace has no canvases.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "canvas_globally_disabled",
         "CanvasGloballyDisabled",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Canvases are switched off for the team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Canvases are switched off for the team.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "canvas_not_found",
         "CanvasNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The canvas is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The canvas is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "canvas_deleted",
         "CanvasDeleted",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "Someone has removed the canvas.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Someone has removed the canvas.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "canvas_deleting_disabled",
         "CanvasDeletingDisabled",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "Canvases can't be deleted here.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Canvases can't be deleted here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "canvas_editing_failed",
         "CanvasEditingFailed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The changes of the canvas could not be made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The changes of the canvas could not be made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "canvas_editing_locked",
         "CanvasEditingLocked",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "Another change of the canvas is under way.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the canvas is under way.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "canvas_too_large",
         "CanvasTooLarge",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The canvas is too large for the changes.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The canvas is too large for the changes.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "canvas_tab_creation_failed",
         "CanvasTabCreationFailed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The canvas could not be made as a tab.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The canvas could not be made as a tab.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "channel_canvas_already_exists",
         "ChannelCanvasAlreadyExists",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The channel has a canvas.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel has a canvas.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "channel_canvas_creation_failed",
         "ChannelCanvasCreationFailed",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The channel's canvas could not be made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The channel's canvas could not be made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "team_tier_cannot_create_channel_canvases",
         "TeamTierCannotCreateChannelCanvases",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PaymentRequired, "The plan has no canvases of channels.")
-            .retry(RETRY_NEVER)
-            .action("Choose a larger plan, or do without.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The plan has no canvases of channels.")
+            .action("Choose a larger plan, or do without."),
     ),
     table::Entry::new(
         "free_team_canvas_tab_already_exists",
         "FreeTeamCanvasTabAlreadyExists",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A free team has one canvas a channel, and this one has it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a larger plan, or do without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("A free team has one canvas a channel, and this one has it.")
+            .action("Choose a larger plan, or do without."),
     ),
     table::Entry::new(
         "free_teams_cannot_edit_standalone_canvases",
         "FreeTeamsCannotEditStandaloneCanvases",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A free team can't edit canvases outside of channels.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a larger plan, or do without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("A free team can't edit canvases outside of channels.")
+            .action("Choose a larger plan, or do without."),
     ),
     table::Entry::new(
         "free_teams_cannot_create_non_tabbed_canvases",
         "FreeTeamsCannotCreateNonTabbedCanvases",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A free team makes canvases only as tabs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a larger plan, or do without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("A free team makes canvases only as tabs.")
+            .action("Choose a larger plan, or do without."),
     ),
     table::Entry::new(
         "free_teams_cannot_create_standalone_canvases",
         "FreeTeamsCannotCreateStandaloneCanvases",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A free team makes no canvases outside of channels.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a larger plan, or do without.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("A free team makes no canvases outside of channels.")
+            .action("Choose a larger plan, or do without."),
     ),
     table::Entry::new(
         "failed_to_update_user_ids",
         "FailedToUpdateUserIds",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The access of the users could not be changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The access of the users could not be changed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "record_not_found",
         "RecordNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The list has no such record.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The list has no such record.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "record_deleted",
         "RecordDeleted",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "Someone has removed the list's record.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Someone has removed the list's record.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "row_not_found",
         "RowNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The list has no such row.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The list has no such row.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "column_not_found",
         "ColumnNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The list has no such column.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The list has no such column.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "duplicated_item_not_found",
         "DuplicatedItemNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The item to copy is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The item to copy is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "job_not_found",
         "JobNotFound",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such export.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such export.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "lists_disabled_user_team",
         "ListsDisabledUserTeam",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no lists.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user's workspace has no lists.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "over_row_maximum",
         "OverRowMaximum",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The list has as many items as it may.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The list has as many items as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "over_column_maximum",
         "OverColumnMaximum",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The list would have too many columns.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The list would have too many columns.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "over_cell_fields_limit",
         "OverCellFieldsLimit",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The call changes too many cells.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The call changes too many cells.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "over_title_length_maximum",
         "OverTitleLengthMaximum",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The list's title is too long.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The list's title is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "over_list_file_maximum",
         "OverListFileMaximum",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "No more lists can be made.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("No more lists can be made.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "uneditable_column",
         "UneditableColumn",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The column can't be changed.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The column can't be changed.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_column_id",
         "InvalidColumnId",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The list has no column with this id.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The list has no column with this id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_column_type",
         "InvalidColumnType",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A column can't have this type.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column can't have this type.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_input_type",
         "InvalidInputType",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The column takes no value of this type.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The column takes no value of this type.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_option_id",
         "InvalidOptionId",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The option does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The option does not exist.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_row_id",
         "InvalidRowId",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The list has no row with this id.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The list has no row with this id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_schema",
         "InvalidSchema",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The schema of the list is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The schema of the list is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_text_block",
         "InvalidTextBlock",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The rich text of a cell is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The rich text of a cell is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_date",
         "InvalidDate",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The date is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The date is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_phone_number",
         "InvalidPhoneNumber",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The telephone number is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The telephone number is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_attachment",
         "InvalidAttachment",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The attachment of a cell is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The attachment of a cell is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_arguments",
         "MissingArguments",
         "Files, canvases and lists: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call names nothing to change.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call names nothing to change.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_bookmark_type",
         "InvalidBookmarkType",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such type of bookmark.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such type of bookmark.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "parent_with_link",
         "ParentWithLink",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A bookmark with children has no link.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A bookmark with children has no link.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "too_many_bookmarks",
         "TooManyBookmarks",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel has as many bookmarks as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The channel has as many bookmarks as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_tabs",
         "TooManyTabs",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The channel has as many tabs as it may.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The channel has as many tabs as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "cannot_bookmark_from_external_org",
         "CannotBookmarkFromExternalOrg",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A file from outside can't be a bookmark.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A file from outside can't be a bookmark.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_bookmark_restricted_sharing_enabled",
         "CannotBookmarkRestrictedSharingEnabled",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A file that may not be shared can't be a bookmark.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A file that may not be shared can't be a bookmark.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "file_already_added",
         "FileAlreadyAdded",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The folder has the file.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The folder has the file.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invalid_call_id",
         "InvalidCallId",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such call.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such call.").action("Check the id."),
     ),
     table::Entry::new(
         "inactive_call",
         "InactiveCall",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The call has ended.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The call has ended.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "bad_users",
         "BadUsers",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A listed user is not in the call.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A listed user is not in the call.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_created_by",
         "InvalidCreatedBy",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The creator of the call is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The creator of the call is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_start_time",
         "InvalidStartTime",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The start of the call is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The start of the call is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "bad_handle",
         "BadHandle",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The handle is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The handle is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "forbidden_handle",
         "ForbiddenHandle",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The handle is not allowed.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The handle is not allowed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "handle_already_exists",
         "HandleAlreadyExists",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The handle is taken.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The handle is taken.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "name_already_exists",
         "NameAlreadyExists",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The name is taken.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The name is taken.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "name_too_long",
         "NameTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "A user group's name has to be shorter.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("A user group's name has to be shorter.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "description_too_long",
         "DescriptionTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The group's description is too long.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The group's description is too long.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_channel_provided",
         "InvalidChannelProvided",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The group's channel is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The group's channel is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_group_provided",
         "InvalidGroupProvided",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The id of the group is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the group is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_subteam_name",
         "MissingSubteamName",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The group has no name.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The group has no name.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_users",
         "InvalidUsers",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The list of users is empty or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The list of users is empty or not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "subteam_max_users_exceeded",
         "SubteamMaxUsersExceeded",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The group would have too many users.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The group would have too many users.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "no_such_subteam",
         "NoSuchSubteam",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such user group.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such user group.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "too_many_linked_channels",
         "TooManyLinkedChannels",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The group would have too many channels.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The group would have too many channels.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_view",
         "InvalidView",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The view is not valid; errors says what is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The view is not valid; errors says what is wrong.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_profile_id",
         "MissingProfileId",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A view of a profile needs the profile's id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A view of a profile needs the profile's id.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_query",
         "NoQuery",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The search has no query.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The search has no query.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_query",
         "MissingQuery",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The search of the assistant has nothing to look for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The search of the assistant has nothing to look for.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "query_too_long",
         "QueryTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::LimitReached, "The search has to be for a shorter text.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The search has to be for a shorter text.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "context_channel_not_found",
         "ContextChannelNotFound",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The channel of the context is not there or hidden.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The channel of the context is not there or hidden.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "invalid_action_token",
         "InvalidActionToken",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The action_token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The action_token is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "assistant_search_context_disabled",
         "AssistantSearchContextDisabled",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Unavailable, "The search gives no results just now.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The search gives no results just now.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unable_to_fetch_custom_emojis",
         "UnableToFetchCustomEmojis",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The team's own emoji could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The team's own emoji could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "missing_args",
         "MissingArgs",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Unauthenticated, "No token of an app came with the call.")
-            .retry(RETRY_NEVER)
-            .action("Get a valid token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("No token of an app came with the call.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "forbidden_team",
         "ForbiddenTeam",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The team may not use this method.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The team may not use this method.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "insecure_request",
         "InsecureRequest",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call was not a POST.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call was not a POST.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "not_bearer_token",
         "NotBearerToken",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Unauthenticated, "The token is of another kind.")
-            .retry(RETRY_NEVER)
-            .action("Get a valid token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The token is of another kind.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "no_scopes",
         "NoScopes",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The authorization asks for no scope.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The authorization asks for no scope.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_user_scopes",
         "NoUserScopes",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The authorization asks for no scope of a user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The authorization asks for no scope of a user.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_resource",
         "MissingResource",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The authorization lacks a resource.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The authorization lacks a resource.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_code_verifier",
         "InvalidCodeVerifier",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Unauthenticated, "The code_verifier does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Get a valid token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The code_verifier does not fit.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "pkce_not_allowed",
         "PkceNotAllowed",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app may not use PKCE.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app may not use PKCE.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_client",
         "InvalidClient",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Unauthenticated, "The client's id or secret is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Get a valid token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The client's id or secret is wrong.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "invalid_grant",
         "InvalidGrant",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Unauthenticated, "The code is wrong, expired or revoked.")
-            .retry(RETRY_NEVER)
-            .action("Get a valid token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The code is wrong, expired or revoked.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the authorization is missing or wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the authorization is missing or wrong.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unsupported_grant_type",
         "UnsupportedGrantType",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such grant type here.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such grant type here.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "authorization_not_found",
         "AuthorizationNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The authorization behind the token was revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get a valid token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The authorization behind the token was revoked.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "token_already_exchanged",
         "TokenAlreadyExchanged",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The token was exchanged before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The token was exchanged before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "token_rotation_not_enabled",
         "TokenRotationNotEnabled",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app's tokens do not rotate.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app's tokens do not rotate.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "token_not_found",
         "TokenNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such external token.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such external token.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_refresh_token",
         "NoRefreshToken",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The external token has no refresh token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get a valid token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The external token has no refresh token.")
+            .action("Get a valid token."),
     ),
     table::Entry::new(
         "access_token_exchange_failed",
         "AccessTokenExchangeFailed",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::UpstreamFailure, "The other service gave no token.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The other service gave no token.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "auth_mismatch",
         "AuthMismatch",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token is not of the app that the event went to.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token is not of the app that the event went to.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_event_context",
         "InvalidEventContext",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "No event has this context.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No event has this context.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "rtm_connect_required",
         "RtmConnectRequired",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The old method is gone; rtm.connect takes its place.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The old method is gone; rtm.connect takes its place.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "preview_feature_not_available",
         "PreviewFeatureNotAvailable",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The team does not have this method yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The team does not have this method yet.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "feature_disabled",
         "FeatureDisabled",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace has not switched this on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace has not switched this on.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "method_not_found",
         "MethodNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The caller does not have this method.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The caller does not have this method.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "app_not_eligible",
         "AppNotEligible",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The method is not for this app.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The method is not for this app.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "app_not_hosted",
         "AppNotHosted",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app does not run at Slack.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app does not run at Slack.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_app",
         "InvalidApp",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app's id does not fit the team and the user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app's id does not fit the team and the user.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_datastore",
         "InvalidDatastore",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such datastore.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such datastore.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_manifest",
         "InvalidManifest",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The manifest is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The manifest is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_creating_app",
         "FailedCreatingApp",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The app could not be made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The app could not be made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_export",
         "FailedExport",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Internal, "The manifest could not be exported.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The manifest could not be exported.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "cannot_install_an_org_installed_app",
         "CannotInstallAnOrgInstalledApp",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An app of the organization can't be installed in a workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An app of the organization can't be installed in a workspace.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "not_agent_app",
         "NotAgentApp",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The app is not set up as an agent.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app is not set up as an agent.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "session_not_found",
         "SessionNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "The thread has no session.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The thread has no session.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "trigger_not_found",
         "TriggerNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such trigger.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such trigger.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "execution_not_in_running_state",
         "ExecutionNotInRunningState",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::Conflict, "The function is not running any more.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The function is not running any more.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "function_execution_not_found",
         "FunctionExecutionNotFound",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such run of a function.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such run of a function.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "parameter_validation_failed",
         "ParameterValidationFailed",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The outputs do not fit the function's parameters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The outputs do not fit the function's parameters.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_parameters",
         "InvalidParameters",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call needs users or channels.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call needs users or channels.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_access",
         "NoAccess",
         "Tokens, apps and workflows: codes of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this there.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not do this there.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "admin_analytics_disabled",
         "AdminAnalyticsDisabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Unavailable, "The analytics can't be given just now.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The analytics can't be given just now.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "admin_unauthorized",
         "AdminUnauthorized",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The token may not revoke sessions.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token may not revoke sessions.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "already_in_team_invited_user",
         "AlreadyInTeamInvitedUser",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The user has been invited to the team before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has been invited to the team before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "already_processed",
         "AlreadyProcessed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The request was approved or denied before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The request was approved or denied before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "analytics_unavailable",
         "AnalyticsUnavailable",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There are no analytics of this caller.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no analytics of this caller.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "app_acl_not_found",
         "AppAclNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The app has no list of who may use it.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The app has no list of who may use it.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "app_management_app_not_installed_on_org",
         "AppManagementAppNotInstalledOnOrg",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app that manages apps is not installed in the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app that manages apps is not installed in the organization.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "app_not_eligible_for_auto_install",
         "AppNotEligibleForAutoInstall",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app lacks the scope that a rule of automatic installation needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app lacks the scope that a rule of automatic installation needs.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "app_not_managed",
         "AppNotManaged",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "No manager app manages this app.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("No manager app manages this app.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "app_not_owned_by_manager_app",
         "AppNotOwnedByManagerApp",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The manager app did not create this app.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The manager app did not create this app.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "app_not_subscribed",
         "AppNotSubscribed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app is not subscribed to the events that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app is not subscribed to the events that this needs.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "app_owner_not_found",
         "AppOwnerNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The owner of the app can't be found.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The owner of the app can't be found.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "app_restricted_org_wide",
         "AppRestrictedOrgWide",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The app is restricted in the whole organization already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The app is restricted in the whole organization already.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "archive_not_supported",
         "ArchiveNotSupported",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Such a list can't be archived.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Such a list can't be archived.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "at_least_one_session_setting_required",
         "AtLeastOneSessionSettingRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The call names no setting of sessions.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The call names no setting of sessions.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "auto_install_rule_creation_failed",
         "AutoInstallRuleCreationFailed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The app was approved, but the rule that installs it could not be made.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the rule by hand.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_NEVER_RETRY_ACTION
+            .meaning("The app was approved, but the rule that installs it could not be made.")
+            .action("Make the rule by hand."),
     ),
     table::Entry::new(
         "auto_provision_failure",
         "AutoProvisionFailure",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The group's members could not be put into some of the workspaces, which errors lists.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The group's members could not be put into some of the workspaces, which errors lists.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "bad_url",
         "BadUrl",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The domain is not valid, or longer than 21 characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The domain is not valid, or longer than 21 characters.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "barrier_already_exists",
         "BarrierAlreadyExists",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another barrier is between these groups already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another barrier is between these groups already.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "barrier_not_found",
         "BarrierNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such barrier.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such barrier.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "barriered_from_usergroups_not_found",
         "BarrieredFromUsergroupsNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::NotFound,
-            "A group that is to be kept apart is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("A group that is to be kept apart is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "bots_not_allowed",
         "BotsNotAllowed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Bots have no sessions that could be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Bots have no sessions that could be changed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "can_not_uninstall",
         "CanNotUninstall",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "This app can't be uninstalled through the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("This app can't be uninstalled through the API.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_add_legacy_disconnected_channel_to_workspaces",
         "CannotAddLegacyDisconnectedChannelToWorkspaces",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A channel that was disconnected long ago can't join workspaces.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A channel that was disconnected long ago can't join workspaces.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "cannot_add_more_channels_to_group",
         "CannotAddMoreChannelsToGroup",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The group is linked to as many channels as it may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The group is linked to as many channels as it may be.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "cannot_add_more_groups_to_channel",
         "CannotAddMoreGroupsToChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The channel is linked to as many groups as it may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The channel is linked to as many groups as it may be.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "cannot_fetch_versions",
         "CannotFetchVersions",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The versions could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The versions could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "cannot_invalidate_primary_owner",
         "CannotInvalidatePrimaryOwner",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the primary owner may end the primary owner's sessions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only the primary owner may end the primary owner's sessions.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_modify_primary_owner",
         "CannotModifyPrimaryOwner",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The primary owner can't be changed.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The primary owner can't be changed.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_modify_role_admin",
         "CannotModifyRoleAdmin",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not change the role of admins.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not change the role of admins.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_move_local_channel",
         "CannotMoveLocalChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A channel of one workspace is not moved by this method.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A channel of one workspace is not moved by this method.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "cannot_reset_bot",
         "CannotResetBot",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Bots have no sessions that could be reset.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Bots have no sessions that could be reset.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "cannot_reset_primary_owner",
         "CannotResetPrimaryOwner",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the primary owner may reset the primary owner's sessions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only the primary owner may reset the primary owner's sessions.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_resolve_alias",
         "CannotResolveAlias",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The emoji behind the alias is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The emoji behind the alias is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "cannot_set_org_admin_to_regular_at_workspace_level",
         "CannotSetOrgAdminToRegularAtWorkspaceLevel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "An admin of the organization is made a regular member only there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("An admin of the organization is made a regular member only there.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "cannot_set_this_guest_to_regular_at_team_level",
         "CannotSetThisGuestToRegularAtTeamLevel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The guest is in several workspaces, so one of them alone can't make a regular member of them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The guest is in several workspaces, so one of them alone can't make a regular member of them.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "channel_already_exists",
         "ChannelAlreadyExists",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The object is linked to another channel.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is linked to another channel.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "channel_cannot_be_unshared",
         "ChannelCannotBeUnshared",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel can't be taken away from this workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel can't be taken away from this workspace.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "channel_conversion_incomplete",
         "ChannelConversionIncomplete",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The channel is being converted just now.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel is being converted just now.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "channel_ids_required",
         "ChannelIdsRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With this mode of restriction channels have to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With this mode of restriction channels have to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "channel_is_not_private",
         "ChannelIsNotPrivate",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The channel is not private, or shared outside.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The channel is not private, or shared outside.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "channel_mention_sync_required",
         "ChannelMentionSyncRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Both preferences of mentions have to be sent, with one value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Both preferences of mentions have to be sent, with one value.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "channel_not_org_wide_shared",
         "ChannelNotOrgWideShared",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel is not shared in the whole organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel is not shared in the whole organization.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "channel_owner_restriction",
         "ChannelOwnerRestriction",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The owner of the shared channel keeps it private.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The owner of the shared channel keeps it private.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "channel_shared_with_nonapproved_team",
         "ChannelSharedWithNonapprovedTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The channel is shared with a team that was not approved.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The channel is shared with a team that was not approved.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "column_id_not_provided",
         "ColumnIdNotProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The id of a column is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of a column is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "config_not_found",
         "ConfigNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The configuration of such records is missing.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The configuration of such records is missing.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "connected_org_denied",
         "ConnectedOrgDenied",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow connected organizations here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow connected organizations here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "connected_team_denied",
         "ConnectedTeamDenied",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow connected teams here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow connected teams here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "connected_team_passed_in_is_not_top_level_team",
         "ConnectedTeamPassedInIsNotTopLevelTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A team in the filter belongs to an organization, which has to be named instead.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A team in the filter belongs to an organization, which has to be named instead.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "connected_user_denied",
         "ConnectedUserDenied",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow connected users here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow connected users here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "could_not_create_workspace",
         "CouldNotCreateWorkspace",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The workspace was not made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The workspace was not made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_export",
         "CouldNotExport",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The export did not start.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The export did not start.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_get_retention",
         "CouldNotGetRetention",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The time for which messages are kept was not read.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The time for which messages are kept was not read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_remove_retention",
         "CouldNotRemoveRetention",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The time for which messages are kept was not removed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The time for which messages are kept was not removed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_set_retention",
         "CouldNotSetRetention",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The time for which messages are kept was not set.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The time for which messages are kept was not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "could_not_set_teams_for_channel",
         "CouldNotSetTeamsForChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The channel was not shared with that workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel was not shared with that workspace.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "custom_integration_not_allowed_at_enterprise",
         "CustomIntegrationNotAllowedAtEnterprise",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A custom integration is not handled for the whole organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A custom integration is not handled for the whole organization.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "data_not_available",
         "DataNotAvailable",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There are no data for a day as early as this.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no data for a day as early as this.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "default_channel_restricted",
         "DefaultChannelRestricted",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A default channel of the workspace can't be restricted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A default channel of the workspace can't be restricted.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "different_team_owns_message_metadata_for_channel",
         "DifferentTeamOwnsMessageMetadataForChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Another team owns the channel, and only it may read this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Another team owns the channel, and only it may read this.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "disallowed_action",
         "DisallowedAction",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Such a channel does not have this property.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Such a channel does not have this property.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "discoverability_setting_invalid",
         "DiscoverabilitySettingInvalid",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There is no such setting of who may find the workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such setting of who may find the workspace.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "domain_taken",
         "DomainTaken",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "Another workspace has the domain.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another workspace has the domain.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "duplicate_external_id",
         "DuplicateExternalId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "Another view has this external_id.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another view has this external_id.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "dynamic_client_registration_failed",
         "DynamicClientRegistrationFailed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server did not register Slack as a client.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The MCP server did not register Slack as a client.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "dynamic_client_registration_invalid_redirect_uri",
         "DynamicClientRegistrationInvalidRedirectUri",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server does not allow Slack's redirect URI.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the server allow it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The MCP server does not allow Slack's redirect URI.")
+            .action("Have the server allow it."),
     ),
     table::Entry::new(
         "dynamic_client_registration_invalid_response",
         "DynamicClientRegistrationInvalidResponse",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server answered the registration with something that can't be read.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The MCP server answered the registration with something that can't be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "dynamic_client_registration_missing_oauth_endpoints",
         "DynamicClientRegistrationMissingOauthEndpoints",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server's metadata lack an endpoint of OAuth.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the server's metadata completed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The MCP server's metadata lack an endpoint of OAuth.")
+            .action("Have the server's metadata completed."),
     ),
     table::Entry::new(
         "dynamic_client_registration_not_supported",
         "DynamicClientRegistrationNotSupported",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server does not register clients by itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Register the client by hand.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The MCP server does not register clients by itself.")
+            .action("Register the client by hand."),
     ),
     table::Entry::new(
         "dynamic_client_registration_rejected",
         "DynamicClientRegistrationRejected",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server turned the registration down.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the server's owner.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The MCP server turned the registration down.")
+            .action("Ask the server's owner."),
     ),
     table::Entry::new(
         "emoji_not_found",
         "EmojiNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such emoji.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such emoji.").action("Check the id."),
     ),
     table::Entry::new(
         "enterprise_only_feature",
         "EnterpriseOnlyFeature",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Only an organization on an enterprise plan has this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to a larger plan, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Only an organization on an enterprise plan has this.")
+            .action("Move to a larger plan, or leave it out."),
     ),
     table::Entry::new(
         "entity_metadata_does_not_match_trigger",
         "EntityMetadataDoesNotMatchTrigger",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The entity is not the one that began the interaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The entity is not the one that began the interaction.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "entity_not_found",
         "EntityNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "One of the entities is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("One of the entities is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "error_adding_collaborators",
         "ErrorAddingCollaborators",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "Some collaborators were not added.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Some collaborators were not added.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "error_bad_format",
         "ErrorBadFormat",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The image can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image can't be read.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_bad_name_i18n",
         "ErrorBadNameI18n",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The name of the emoji is not allowed.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the emoji is not allowed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_bad_upload",
         "ErrorBadUpload",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The image could not be taken in.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The image could not be taken in.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "error_bad_wide",
         "ErrorBadWide",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "The image is too wide or too high.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The image is too wide or too high.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "error_invalid_alias",
         "ErrorInvalidAlias",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The emoji that the alias is for is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The emoji that the alias is for is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "error_invalid_channels",
         "ErrorInvalidChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The channels are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_invalid_emoji_to_rename",
         "ErrorInvalidEmojiToRename",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The emoji to rename is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The emoji to rename is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "error_lower_case_names_only",
         "ErrorLowerCaseNamesOnly",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of an emoji has no capital letters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of an emoji has no capital letters.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_missing_name",
         "ErrorMissingName",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The name is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_modifying_workflows",
         "ErrorModifyingWorkflows",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The featured workflows were not changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The featured workflows were not changed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "error_name_taken",
         "ErrorNameTaken",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "Another emoji has the name.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another emoji has the name.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "error_name_taken_i18n",
         "ErrorNameTakenI18n",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "Another emoji has the name in some language.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another emoji has the name in some language.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "error_no_image",
         "ErrorNoImage",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The image is empty.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "error_removing_collaborators",
         "ErrorRemovingCollaborators",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "Some collaborators were not removed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Some collaborators were not removed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "error_too_big",
         "ErrorTooBig",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "The file of the image is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The file of the image is too large.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "error_unpublishing_workflows",
         "ErrorUnpublishingWorkflows",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "Some workflows were not unpublished.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Some workflows were not unpublished.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "external_limited_restriction",
         "ExternalLimitedRestriction",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The shared channel gives the other side only limited access.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The shared channel gives the other side only limited access.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "external_team_not_connected_to_this_org",
         "ExternalTeamNotConnectedToThisOrg",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::NotFound,
-            "A team in the filter is not connected to the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("A team in the filter is not connected to the organization.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "external_workspace_denied",
         "ExternalWorkspaceDenied",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The channel is not of the workflow's team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The channel is not of the workflow's team.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "externally_shared_or_disconnected_channel",
         "ExternallySharedOrDisconnectedChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The channel is shared outside, or once was.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel is shared outside, or once was.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "failed_adding_collaborator",
         "FailedAddingCollaborator",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "A collaborator of the new app was not written down.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("A collaborator of the new app was not written down.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_for_some_entities",
         "FailedForSomeEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Some of the entities are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some of the entities are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_for_some_users_and_entities",
         "FailedForSomeUsersAndEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Some of the users or entities are not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some of the users or entities are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_generating_app_token",
         "FailedGeneratingAppToken",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "No token for the app was made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("No token for the app was made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_looking_up_user",
         "FailedLookingUpUser",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The user was not found.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("The user was not found.").action("Check the id."),
     ),
     table::Entry::new(
         "failed_to_add_emoji",
         "FailedToAddEmoji",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The emoji was not added.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The emoji was not added.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_alias_emoji",
         "FailedToAliasEmoji",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The alias was not made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The alias was not made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_fetch_active_team",
         "FailedToFetchActiveTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The organization has no active team.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The organization has no active team.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "failed_to_fetch_info",
         "FailedToFetchInfo",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "What is known of the workspace could not be read.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("What is known of the workspace could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_remove_emoji",
         "FailedToRemoveEmoji",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The emoji was not removed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The emoji was not removed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_remove_group_users",
         "FailedToRemoveGroupUsers",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The group's users were not removed from the channel.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The group's users were not removed from the channel.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_remove_user_from_workspace",
         "FailedToRemoveUserFromWorkspace",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user was not removed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user was not removed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_rename_emoji",
         "FailedToRenameEmoji",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The emoji was not renamed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The emoji was not renamed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_send_invite",
         "FailedToSendInvite",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The invitation did not go out, perhaps as the user is disabled or there already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation did not go out, perhaps as the user is disabled or there already.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "failed_to_set_admin_on_workspaces",
         "FailedToSetAdminOnWorkspaces",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user did not become an admin everywhere.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user did not become an admin everywhere.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_default_channels",
         "FailedToSetDefaultChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The default channels were not set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The default channels were not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_description",
         "FailedToSetDescription",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The description was not set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The description was not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_discoverability",
         "FailedToSetDiscoverability",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "Who may find the workspace was not set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Who may find the workspace was not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_expiration",
         "FailedToSetExpiration",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user's last day was not set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user's last day was not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_icon",
         "FailedToSetIcon",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The icon was not written down.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The icon was not written down.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_name",
         "FailedToSetName",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The name was not set.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The name was not set.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_owner_on_workspaces",
         "FailedToSetOwnerOnWorkspaces",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user did not become an owner everywhere.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user did not become an owner everywhere.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_user_to_admin",
         "FailedToSetUserToAdmin",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user did not become an admin.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user did not become an admin.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_user_to_owner",
         "FailedToSetUserToOwner",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user did not become an owner.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user did not become an owner.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_set_user_to_regular",
         "FailedToSetUserToRegular",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The user did not become a regular member.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The user did not become a regular member.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_unlink_channel",
         "FailedToUnlinkChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The link was not removed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The link was not removed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_update_channels",
         "FailedToUpdateChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The list of channels was not changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The list of channels was not changed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "failed_to_validate_caller",
         "FailedToValidateCaller",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The token may not invite users.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token may not invite users.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "failed_to_validate_channels",
         "FailedToValidateChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The channels are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_to_validate_custom_message",
         "FailedToValidateCustomMessage",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message of the invitation is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The message of the invitation is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_to_validate_expiration",
         "FailedToValidateExpiration",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The guest's last day is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The guest's last day is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failed_to_validate_team",
         "FailedToValidateTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The team is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The team is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "failure_removing_emoji",
         "FailureRemovingEmoji",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The emoji is one of those that can't be removed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The emoji is one of those that can't be removed.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "feature_not_available",
         "FeatureNotAvailable",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PaymentRequired, "The team's plan does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Move to a larger plan, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The team's plan does not have this.")
+            .action("Move to a larger plan, or leave it out."),
     ),
     table::Entry::new(
         "file_channel_rename_error",
         "FileChannelRenameError",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The channel of the list was not renamed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The channel of the list was not renamed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "file_not_yet_available",
         "FileNotYetAvailable",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Unavailable, "The data of that day are not there yet.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The data of that day are not there yet.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "group_already_linked_to_channel",
         "GroupAlreadyLinkedToChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The link is there already.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The link is there already.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "group_must_not_be_empty",
         "GroupMustNotBeEmpty",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The group has no members.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The group has no members.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "group_not_found",
         "GroupNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such group.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such group.").action("Check the id."),
     ),
     table::Entry::new(
         "icon_not_accessible",
         "IconNotAccessible",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The address of the icon gives no image.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check that anybody can open the address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The address of the icon gives no image.")
+            .action("Check that anybody can open the address."),
     ),
     table::Entry::new(
         "include_deactivated_user_workspaces_invalid",
         "IncludeDeactivatedUserWorkspacesInvalid",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This option is only for a token of the organization, without a team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This option is only for a token of the organization, without a team.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_action",
         "InvalidAction",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The invitation was decided before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The invitation was decided before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invalid_actor",
         "InvalidActor",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such user or app.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such user or app.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_app_action_type",
         "InvalidAppActionType",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of action.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such kind of action.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_channel_id",
         "InvalidChannelId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The channel's id is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The channel's id is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_channel_restriction_mode",
         "InvalidChannelRestrictionMode",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Channels can't be added in this mode of restriction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Channels can't be added in this mode of restriction.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_channels_limit",
         "InvalidChannelsLimit",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "The call names more than 100 channels.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The call names more than 100 channels.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "invalid_child_type",
         "InvalidChildType",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of child.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such kind of child.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_copy_and_schema_args",
         "InvalidCopyAndSchemaArgs",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A list is copied or has a schema, not both.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list is copied or has a schema, not both.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_domains",
         "InvalidDomains",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A URL or address is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A URL or address is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_duration",
         "InvalidDuration",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The number of days is out of range.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The number of days is out of range.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_enterprise",
         "InvalidEnterprise",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such organization.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such organization.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "invalid_entities",
         "InvalidEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The entities are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The entities are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_entity_id",
         "InvalidEntityId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bookmark needs the id of the file or message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bookmark needs the id of the file or message.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_field_or_data",
         "InvalidFieldOrData",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The team's configuration has no such field, or takes no such value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The team's configuration has no such field, or takes no such value.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_icon_size",
         "InvalidIconSize",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The icon is too small or too large.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The icon is too small or too large.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_manager_app",
         "InvalidManagerApp",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app is not enrolled as a manager of apps.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app is not enrolled as a manager of apps.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_named_entities",
         "InvalidNamedEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The named entities are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The named entities are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_org_id",
         "InvalidOrgId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The organization of Salesforce is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The organization of Salesforce is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_parent_type",
         "InvalidParentType",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of parent.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such kind of parent.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_permission",
         "InvalidPermission",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such permission.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such permission.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_permission_set",
         "InvalidPermissionSet",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such set of permissions.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such set of permissions.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_permission_type",
         "InvalidPermissionType",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such type of permission.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such type of permission.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_permissions",
         "InvalidPermissions",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only owners and admins of the organization may do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only owners and admins of the organization may do this.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_primary_column",
         "InvalidPrimaryColumn",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A list has one primary column.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has one primary column.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_request_id",
         "InvalidRequestId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such request.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such request.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_restricted_subjects",
         "InvalidRestrictedSubjects",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "These subjects can't be restricted.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("These subjects can't be restricted.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_role_for_user",
         "InvalidRoleForUser",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The user has another role in another workspace, which does not fit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has another role in another workspace, which does not fit.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "invalid_role_id",
         "InvalidRoleId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such role.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such role.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_scopes",
         "InvalidScopes",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Some of the scopes do not exist.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some of the scopes do not exist.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_sender_schema",
         "InvalidSenderSchema",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The sender is not described as a user.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The sender is not described as a user.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_setting",
         "InvalidSetting",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Collaborators can be named only for apps of the own team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Collaborators can be named only for apps of the own team.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "invalid_shortcut_type",
         "InvalidShortcutType",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such kind of shortcut.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such kind of shortcut.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_status",
         "InvalidStatus",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such status.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such status.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_team_ids",
         "InvalidTeamIds",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Some teams are not valid; errors lists them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some teams are not valid; errors lists them.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_value",
         "InvalidValue",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The value of the preference is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The value of the preference is not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_visibility",
         "InvalidVisibility",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such visibility.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such visibility.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_vote_value",
         "InvalidVoteValue",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A column of votes takes no such value.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column of votes takes no such value.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invalid_workflow_auth_strategy",
         "InvalidWorkflowAuthStrategy",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There is no such way of signing in for workflows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such way of signing in for workflows.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "invited_user_not_created",
         "InvitedUserNotCreated",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The invited user was not made.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The invited user was not made.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "invited_user_not_reactivated",
         "InvitedUserNotReactivated",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The invited user was not made active again.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The invited user was not made active again.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "invitor_cannot_see_channel",
         "InvitorCannotSeeChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Who invites is not in one of the channels.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Who invites is not in one of the channels.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "is_idp_managed",
         "IsIdpManaged",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The identity provider manages the channel.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The identity provider manages the channel.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "link_not_found",
         "LinkNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The channel and the group are not linked.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The channel and the group are not linked.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "list_editor_upsert_error",
         "ListEditorUpsertError",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The editor of the list was not written down.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The editor of the list was not written down.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "list_edits_update_error",
         "ListEditsUpdateError",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The list's own data were not changed.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The list's own data were not changed.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "list_record_comment_fetch_failed",
         "ListRecordCommentFetchFailed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The comments of the record could not be read.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The comments of the record could not be read.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "managed_app_limit_reached",
         "ManagedAppLimitReached",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The manager app has made as many apps as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The manager app has made as many apps as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "managed_channel_not_supported",
         "ManagedChannelNotSupported",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A managed channel can't be unshared.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A managed channel can't be unshared.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "manager_app_not_eligible",
         "ManagerAppNotEligible",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The manager app may not set permissions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The manager app may not set permissions.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "member_analytics_disabled",
         "MemberAnalyticsDisabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The organization has no analytics of members.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The organization has no analytics of members.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "metadata_not_available",
         "MetadataNotAvailable",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There are no metadata of this type.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no metadata of this type.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "metadata_only_does_not_support_date",
         "MetadataOnlyDoesNotSupportDate",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Metadata are always the latest, without a date.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Metadata are always the latest, without a date.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_arg_copy_from_list_id",
         "MissingArgCopyFromListId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The id of the list to copy is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of the list to copy is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_comment_data",
         "MissingCommentData",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A field that this action on a comment needs was left out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A field that this action on a comment needs was left out.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_delete_action_id",
         "MissingDeleteActionId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A comment that can be deleted needs the id of that action.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A comment that can be deleted needs the id of that action.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_interactivity_url",
         "MissingInteractivityUrl",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app has no address for interactions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app has no address for interactions.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_options_load_url",
         "MissingOptionsLoadUrl",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app has no address that options are loaded from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app has no address that options are loaded from.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_record_channel_config",
         "MissingRecordChannelConfig",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "Such records have no channels here.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Such records have no channels here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "missing_step_ids",
         "MissingStepIds",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The workflow's steps have no ids.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The workflow's steps have no ids.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "missing_team",
         "MissingTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A user needs the team beside it.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A user needs the team beside it.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "multi_workspace_restriction",
         "MultiWorkspaceRestriction",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Members of the group may be in one workspace only.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Members of the group may be in one workspace only.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "must_provide_team_domain",
         "MustProvideTeamDomain",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The domain of the workspace is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The domain of the workspace is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "must_provide_team_name",
         "MustProvideTeamName",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The name of the workspace is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the workspace is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "must_revoke_access",
         "MustRevokeAccess",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "An app of the organization is not uninstalled from one workspace.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An app of the organization is not uninstalled from one workspace.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "name_taken_in_org",
         "NameTakenInOrg",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another workspace of the organization has the name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another workspace of the organization has the name.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "named_entities_cannot_be_empty",
         "NamedEntitiesCannotBeEmpty",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "With this type of permission entities have to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("With this type of permission entities have to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_active_sessions",
         "NoActiveSessions",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no active session.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no active session.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_alias_selected",
         "NoAliasSelected",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The emoji that the alias is for is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The emoji that the alias is for is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_channel_memberships",
         "NoChannelMemberships",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The channel has no members.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The channel has no members.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "no_domains_provided",
         "NoDomainsProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "At least one domain is needed.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("At least one domain is needed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_image_uploaded",
         "NoImageUploaded",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "No image came with the call.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No image came with the call.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_local_user_on_team",
         "NoLocalUserOnTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The workspace has no users.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The workspace has no users.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "no_perms",
         "NoPerms",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not do this.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "no_resolution_found",
         "NoResolutionFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "Nothing was decided about this app there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Nothing was decided about this app there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_team_ids_given",
         "NoTeamIdsGiven",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The teams are missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The teams are missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_team_or_enterprise_provided",
         "NoTeamOrEnterpriseProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A team or an organization has to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A team or an organization has to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_tokens_found",
         "NoTokensFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There are no tokens to delete.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no tokens to delete.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "no_valid_channels",
         "NoValidChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "None of the channels is valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the channels is valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_valid_entities",
         "NoValidEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "None of the entities is valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the entities is valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_valid_named_entities",
         "NoValidNamedEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "None of the named entities is valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the named entities is valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_valid_teams",
         "NoValidTeams",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "None of the teams is valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the teams is valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "no_valid_users",
         "NoValidUsers",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "None of the users is valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("None of the users is valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "not_allowed_to_create_automation_rule",
         "NotAllowedToCreateAutomationRule",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app was approved, but the caller may not make the rule that installs it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app was approved, but the caller may not make the rule that installs it.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "not_an_owner",
         "NotAnOwner",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only an owner of the organization may do this, and the one who installed the app has to stay one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only an owner of the organization may do this, and the one who installed the app has to stay one.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "not_in_team",
         "NotInTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::PermissionDenied, "The user is not in the team.")
-            .retry(RETRY_NEVER)
-            .action("Ask an admin, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user is not in the team.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "oauth_metadata_not_found",
         "OauthMetadataNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The MCP server shows no metadata of OAuth.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the server show them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The MCP server shows no metadata of OAuth.")
+            .action("Have the server show them."),
     ),
     table::Entry::new(
         "one_or_more_invalid_channels",
         "OneOrMoreInvalidChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "Some of the channels are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some of the channels are not valid.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "org_level_email_display_disabled",
         "OrgLevelEmailDisplayDisabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The organization hides addresses, so there are no such analytics.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The organization hides addresses, so there are no such analytics.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "org_resolution_required",
         "OrgResolutionRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The app has to be approved for the whole organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The app has to be approved for the whole organization.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "over_max_entity_limit",
         "OverMaxEntityLimit",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The policy has as many entities as it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The policy has as many entities as it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "parent_bookmark_disabled",
         "ParentBookmarkDisabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Bookmarks within bookmarks are switched off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Bookmarks within bookmarks are switched off.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "permission_type_required",
         "PermissionTypeRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The type of permission is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type of permission is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "policy_not_found",
         "PolicyNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such policy.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such policy.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "primary_usergroup_not_found",
         "PrimaryUsergroupNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The main group of the barrier is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The main group of the barrier is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "property_not_allowed",
         "PropertyNotAllowed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "This property can't be changed.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This property can't be changed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "providers_not_found",
         "ProvidersNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such provider.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such provider.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "published_app_only",
         "PublishedAppOnly",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The app is not published.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app is not published.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "record_channel_already_exists",
         "RecordChannelAlreadyExists",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The record is linked to another channel.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The record is linked to another channel.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "record_channel_cannot_be_externally_shared",
         "RecordChannelCannotBeExternallyShared",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A channel that is shared outside can't be linked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A channel that is shared outside can't be linked.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "request_already_resolved",
         "RequestAlreadyResolved",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The request was decided before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The request was decided before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "request_id_or_app_id_is_required",
         "RequestIdOrAppIdIsRequired",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "A request or an app has to be named.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A request or an app has to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "request_id_required_for_custom_integrations",
         "RequestIdRequiredForCustomIntegrations",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "For a custom integration the request has to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("For a custom integration the request has to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "required_visibility",
         "RequiredVisibility",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The visibility is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The visibility is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "resized_but_still_too_large",
         "ResizedButStillTooLarge",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The image is too large, even made smaller.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The image is too large, even made smaller.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "retention_override_not_allowed",
         "RetentionOverrideNotAllowed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The organization keeps all channels for the same time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The organization keeps all channels for the same time.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "row_id_not_provided",
         "RowIdNotProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The id of a row is missing.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The id of a row is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "server_acl_entities_not_in_scope",
         "ServerAclEntitiesNotInScope",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Some entities may not use the app, so they can't use its server.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Some entities may not use the app, so they can't use its server.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "server_acl_type_broader_than_app",
         "ServerAclTypeBroaderThanApp",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The server would be open to more than the app is.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The server would be open to more than the app is.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "server_not_found",
         "ServerNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The app has no such MCP server.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The app has no such MCP server.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "session_invalidation_failed",
         "SessionInvalidationFailed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The session was not ended.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The session was not ended.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "session_reset_not_allowed",
         "SessionResetNotAllowed",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only the primary owner may reset the primary owner's sessions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Only the primary owner may reset the primary owner's sessions.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "shared_channel_denied",
         "SharedChannelDenied",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow shared channels here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow shared channels here.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "socket_mode_not_enabled",
         "SocketModeNotEnabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The manifest does not switch on socket mode.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The manifest does not switch on socket mode.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "specify_enterprise_or_teams",
         "SpecifyEnterpriseOrTeams",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Either the organization or teams have to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Either the organization or teams have to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "target_team_not_found",
         "TargetTeamNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "The team to move to is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The team to move to is not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "team_id_required_for_enterprise",
         "TeamIdRequiredForEnterprise",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "In an organization the team has to be named.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("In an organization the team has to be named.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "team_limit_exceeded",
         "TeamLimitExceeded",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "The group would be in too many teams.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The group would be in too many teams.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "teams_not_found",
         "TeamsNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "Some of the teams are not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Some of the teams are not there.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "too_many_domains_provided",
         "TooManyDomainsProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "There are more than 50 domains of a kind.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are more than 50 domains of a kind.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_entities",
         "TooManyEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "There are more than 10 entities.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are more than 10 entities.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_ids_provided",
         "TooManyIdsProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Either the app or the request is named, not both.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Either the app or the request is named, not both.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "too_many_named_entities",
         "TooManyNamedEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The permission names more users, teams or channels than it may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send less, or remove something first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The permission names more users, teams or channels than it may.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_properties",
         "TooManyProperties",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "One property is changed at a time.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("One property is changed at a time.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_target_teams",
         "TooManyTargetTeams",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "target_team_ids is longer than it may be.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("target_team_ids is longer than it may be.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_teams",
         "TooManyTeams",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "team_ids is longer than it may be.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("team_ids is longer than it may be.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "too_many_teams_provided",
         "TooManyTeamsProvided",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Either the team or the organization is named, not both.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Either the team or the organization is named, not both.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "trigger_type_id_not_found",
         "TriggerTypeIdNotFound",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such type of trigger.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such type of trigger.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "unable_to_delete",
         "UnableToDelete",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The tokens were not deleted.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The tokens were not deleted.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unable_to_link_idp_group_and_channel",
         "UnableToLinkIdpGroupAndChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The group and the channel were not linked.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The group and the channel were not linked.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unable_to_open_file",
         "UnableToOpenFile",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The file could not be opened.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The file could not be opened.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unable_to_process_post_request",
         "UnableToProcessPostRequest",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "The body of the call is malformed.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body of the call is malformed.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unable_to_unlink_idp_group_and_channel",
         "UnableToUnlinkIdpGroupAndChannel",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Internal, "The group and the channel are still linked.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The group and the channel are still linked.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unable_to_update_existing_sessions",
         "UnableToUpdateExistingSessions",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Internal,
-            "The settings do not hold for sessions that are open already.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("The settings do not hold for sessions that are open already.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "unexpected_description_blocks_arg",
         "UnexpectedDescriptionBlocksArg",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The description is not given as blocks here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The description is not given as blocks here.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unknown_app_id",
         "UnknownAppId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such app.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such app.").action("Check the id."),
     ),
     table::Entry::new(
         "unknown_function_id",
         "UnknownFunctionId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such function.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such function.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "unknown_step_id",
         "UnknownStepId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such step.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("There is no such step.").action("Check the id."),
     ),
     table::Entry::new(
         "unknown_workflow_id",
         "UnknownWorkflowId",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::NotFound, "There is no such workflow.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such workflow.")
+            .action("Check the id."),
     ),
     table::Entry::new(
         "unsupported_action_describe",
         "UnsupportedActionDescribe",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such action.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unsupported_action_put",
         "UnsupportedActionPut",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
-            .retry(RETRY_NEVER)
-            .action("Correct the call.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such action.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "unsupported_arguments",
         "UnsupportedArguments",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not take these arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method does not take these arguments.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "url_restriction_not_supported",
         "UrlRestrictionNotSupported",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The app's addresses can't be restricted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The app's addresses can't be restricted.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_already_deleted",
         "UserAlreadyDeleted",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The account was removed before.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The account was removed before.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "user_already_team_member",
         "UserAlreadyTeamMember",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The user is in the team already.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user is in the team already.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "user_auth_url_missing",
         "UserAuthUrlMissing",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The address where the user signs in is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address where the user signs in is missing.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_cannot_manage_public_channels",
         "UserCannotManagePublicChannels",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user may not manage public channels of the organization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not manage public channels of the organization.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "user_channel_limit_exceeded",
         "UserChannelLimitExceeded",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::LimitReached, "A member would be in too many channels.")
-            .retry(RETRY_NEVER)
-            .action("Send less, or remove something first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("A member would be in too many channels.")
+            .action("Send less, or remove something first."),
     ),
     table::Entry::new(
         "user_is_already_deleted",
         "UserIsAlreadyDeleted",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The account was removed before, so it has no last day.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The account was removed before, so it has no last day.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "user_is_deactivated",
         "UserIsDeactivated",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The user is not active.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user is not active.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "user_is_not_a_guest",
         "UserIsNotAGuest",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only the account of a guest gets a last day.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only the account of a guest gets a last day.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_is_not_guest",
         "UserIsNotGuest",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Only the account of a guest has a last day.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only the account of a guest has a last day.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "user_must_be_in_workspace",
         "UserMustBeInWorkspace",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The user is in no workspace.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user is in no workspace.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "usergroup_not_linked_to_team",
         "UsergroupNotLinkedToTeam",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(table::Category::Conflict, "The group is not linked to the workspace.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The group is not linked to the workspace.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "usergroup_team_not_provisioned",
         "UsergroupTeamNotProvisioned",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The workspace does not take in the group's members by itself.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The workspace does not take in the group's members by itself.")
+            .action("Read the present state and decide again."),
     ),
     table::Entry::new(
         "visibility_is_not_named_entities",
         "VisibilityIsNotNamedEntities",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Entities are named only with the visibility for them.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the call.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Entities are named only with the visibility for them.")
+            .action("Correct the call."),
     ),
     table::Entry::new(
         "workflows_export_csv_not_enabled",
         "WorkflowsExportCsvNotEnabled",
         "Administration of organizations, and the rest of single methods",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow answers to be exported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask an admin, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow answers to be exported.")
+            .action("Ask an admin, or leave it out."),
     ),
     table::Entry::new(
         "too_many_websockets",
         "TooManyWebsockets",
         "Socket mode",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The app has more connections open than it may, so this one is ended.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Connect again by the schedule; close connections that are not used.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_BACKOFF_RECONNECT_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The app has more connections open than it may, so this one is ended.")
+            .action("Connect again by the schedule; close connections that are not used."),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
         "team_is_restricted",
         "TeamIsRestricted",
         "Enterprise",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The workspace does not allow this method, which the enterprise may.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a token of the organization.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The workspace does not allow this method, which the enterprise may.")
+            .action("Use a token of the organization."),
     ),
 ];
 
@@ -13264,3 +11280,204 @@ const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_HTTP: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_HTTP);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_LIMIT_REACHED_BACKOFF_RECONNECT_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::Reconnect)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_UNKNOWN_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNKNOWN_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unknown).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

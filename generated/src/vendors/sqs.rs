@@ -533,21 +533,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.")
+            .action("Wait for the next day."),
     )
     .when(
         table::Condition::Check(
@@ -561,11 +555,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -648,13 +640,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "As many runs or operations are under way as may be at once.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait until one has ended; start fewer at once.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("As many runs or operations are under way as may be at once.")
+            .action("Wait until one has ended; start fewer at once."),
     )
     .when(
         table::Condition::Any(
@@ -741,14 +729,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The request, or something in it, is larger than it may be.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
-        .action("Send less at once, or something smaller.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY)
+            .meaning("The request, or something in it, is larger than it may be.")
+            .action("Send less at once, or something smaller."),
     )
     .when(
         table::Condition::Any(
@@ -819,14 +805,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -873,10 +854,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name, the account and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request names is not there.")
+            .action("Check the name, the account and the region."),
     )
     .when(
         table::Condition::Any(
@@ -923,13 +903,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1012,13 +988,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Conflict,
-            "What is there already or its present state does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the present state and decide again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("What is there already or its present state does not allow this.")
+            .action("Read the present state and decide again."),
     )
     .when(
         table::Condition::Any(
@@ -1101,11 +1073,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .when(
         table::Condition::All(
@@ -1175,13 +1145,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials of a user are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign in again, or correct the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials of a user are not accepted.")
+            .action("Sign in again, or correct the credentials."),
     )
     .when(
         table::Condition::Any(
@@ -1220,14 +1186,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Blocked,
-            "The account is blocked, or AWS has not verified it yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for the verification, or ask AWS's support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY
+            .meaning("The account is blocked, or AWS has not verified it yet.")
+            .action("Wait for the verification, or ask AWS's support."),
     )
     .when(
         table::Condition::Check(
@@ -1243,16 +1204,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "STS could not reach the identity provider that issued the token.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Retry the request a limited number of times"),
-        )
-        .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::UpstreamFailure)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Retry the request a limited number of times"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("STS could not reach the identity provider that issued the token.")
+            .action("Send it again by the schedule; look at the provider if it stays."),
     )
     .when(
         table::Condition::Check(
@@ -1266,13 +1225,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1359,10 +1314,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Timeout, "The query took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, or make the query smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The query took too long.")
+            .action("Send it again by the schedule, or make the query smaller."),
     )
     .when(
         table::Condition::Any(
@@ -1401,14 +1355,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1491,35 +1440,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request has to be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request has to be changed.")
+            .action("Fix what the message names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or not accepted.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials or their signature are not accepted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials, the clock and the region.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Key)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
+            .meaning("The credentials or their signature are not accepted.")
+            .action("Check the credentials, the clock and the region."),
     )
     .when(
         table::Condition::Any(
@@ -1568,27 +1503,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The request is refused.")
+            .action("Check the credentials and the policy."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource or the operation is not there.")
+            .action("Check the name and the region."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another change of the same thing is under way.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_RETRY_ACTION
+            .meaning("Another change of the same thing is under way.")
+            .action("Send it again by the schedule."),
     )
     .when(
         table::Condition::Any(
@@ -1635,14 +1564,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are as many of these as there may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete some, or have the quota raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("There are as many of these as there may be.")
+            .action("Delete some, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1681,30 +1605,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1787,23 +1705,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF.meaning("Something failed on AWS's side."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Something that the service needs for this is away or busy at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule; look at what the message names if it stays.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("Something that the service needs for this is away or busy at the moment.")
+            .action("Send it again by the schedule; look at what the message names if it stays."),
     )
     .when(
         table::Condition::Any(
@@ -1890,14 +1802,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Take another zone or another kind of machine, or wait some minutes.")
-        .remedy(table::Remedy::OtherRegion)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY
+            .meaning("AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.")
+            .action("Take another zone or another kind of machine, or wait some minutes."),
     )
     .when(
         table::Condition::Any(
@@ -1980,30 +1887,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF.meaning("The service is away at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(RETRY_BACKOFF),
+        RULE_TIMEOUT_BACKOFF.meaning("A gateway gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("The bandwidth is used up.")
+            .action("Slow down and send it again by the schedule."),
     ),
 ])
 .families(&[
     table::Family::new(
         "Internal",
-        table::Rule::new(table::Category::Internal, "Something failed on SQS's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on SQS's side.")
+            .action("Send it again by the schedule."),
     ),
 ])
 .entries(&ENTRIES)
@@ -2016,28 +1918,18 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "RequestThrottled",
         "RequestThrottled",
         "Limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests to the queue, or of its receiver, come faster than SQS allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule, or send batches.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY
+            .meaning("Requests to the queue, or of its receiver, come faster than SQS allows.")
+            .action("Slow down and send it again by the schedule, or send batches."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "KmsThrottled",
         "KmsThrottled",
         "Limits",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "KMS, which keeps the key of the queue, gets too many requests.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; let SQS reuse data keys for longer.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("KMS, which keeps the key of the queue, gets too many requests.")
+            .action("Slow down; let SQS reuse data keys for longer."),
     )
     .aliases(&["KMS.ThrottlingException"])
     .http(HTTP_400),
@@ -2045,27 +1937,18 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "OverLimit",
         "OverLimit",
         "Limits",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "A limit of the queue is reached, such as that of messages in flight or of permissions.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Delete the messages that are done, then try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION
+            .meaning("A limit of the queue is reached, such as that of messages in flight or of permissions.")
+            .action("Delete the messages that are done, then try again."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "TooManyEntriesInBatchRequest",
         "TooManyEntriesInBatchRequest",
         "Limits",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The batch has more entries than a batch may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send smaller batches.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The batch has more entries than a batch may have.")
+            .action("Send smaller batches."),
     )
     .aliases(&["AWS.SimpleQueueService.TooManyEntriesInBatchRequest"])
     .http(HTTP_400),
@@ -2073,14 +1956,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "BatchRequestTooLong",
         "BatchRequestTooLong",
         "Limits",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The messages of the batch are too long together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send smaller batches.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The messages of the batch are too long together.")
+            .action("Send smaller batches."),
     )
     .aliases(&["AWS.SimpleQueueService.BatchRequestTooLong"])
     .http(HTTP_400),
@@ -2088,13 +1966,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "QueueDoesNotExist",
         "QueueDoesNotExist",
         "Queues",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The queue in this region and account does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the queue's URL, the region and the account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The queue in this region and account does not exist.")
+            .action("Check the queue's URL, the region and the account."),
     )
     .aliases(&["AWS.SimpleQueueService.NonExistentQueue"])
     .http(HTTP_400),
@@ -2102,14 +1976,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "QueueNameExists",
         "QueueNameExists",
         "Queues",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A queue of this name exists with other attributes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the existing one, or another name.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY
+            .meaning("A queue of this name exists with other attributes.")
+            .action("Take the existing one, or another name."),
     )
     .aliases(&["QueueAlreadyExists"])
     .http(HTTP_400),
@@ -2117,17 +1986,15 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "QueueDeletedRecently",
         "QueueDeletedRecently",
         "Queues",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A queue of this name was deleted within the last 60 seconds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("You must wait 60 seconds")
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait for a minute, then try again.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("You must wait 60 seconds")
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("A queue of this name was deleted within the last 60 seconds.")
+            .action("Wait for a minute, then try again."),
     )
     .aliases(&["AWS.SimpleQueueService.QueueDeletedRecently"])
     .http(HTTP_400),
@@ -2135,16 +2002,14 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "PurgeQueueInProgress",
         "PurgeQueueInProgress",
         "Queues",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The queue was purged within the last 60 seconds.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .default_wait(core::time::Duration::from_secs(60)),
-        )
-        .action("Wait for a minute if it has to be purged again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .default_wait(core::time::Duration::from_secs(60)),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The queue was purged within the last 60 seconds.")
+            .action("Wait for a minute if it has to be purged again."),
     )
     .aliases(&["AWS.SimpleQueueService.PurgeQueueInProgress"])
     .http(HTTP_403),
@@ -2152,23 +2017,18 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "ResourceNotFoundException",
         "ResourceNotFoundException",
         "Queues",
-        table::Rule::new(table::Category::NotFound, "One of the resources does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("One of the resources does not exist.")
+            .action("Check its name."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "UnsupportedOperation",
         "UnsupportedOperation",
         "Queues",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The queue does not support this operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another operation or another type of queue.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The queue does not support this operation.")
+            .action("Use another operation or another type of queue."),
     )
     .aliases(&["AWS.SimpleQueueService.UnsupportedOperation"])
     .http(HTTP_400),
@@ -2176,26 +2036,17 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "InvalidMessageContents",
         "InvalidMessageContents",
         "Messages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The message has characters that are not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take them out or encode them.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The message has characters that are not allowed.")
+            .action("Take them out or encode them."),
     ),
     table::Entry::new(
         "MessageNotInflight",
         "MessageNotInflight",
         "Messages",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The message is not in flight: its time is over, or it was deleted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Receive it again before you change it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The message is not in flight: its time is over, or it was deleted.")
+            .action("Receive it again before you change it."),
     )
     .aliases(&["AWS.SimpleQueueService.MessageNotInflight"])
     .http(HTTP_400),
@@ -2203,36 +2054,26 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "ReceiptHandleIsInvalid",
         "ReceiptHandleIsInvalid",
         "Messages",
-        table::Rule::new(table::Category::InvalidRequest, "The receipt handle is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use that of the last time that the message was received.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The receipt handle is not valid.")
+            .action("Use that of the last time that the message was received."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "InvalidIdFormat",
         "InvalidIdFormat",
         "Messages",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The receipt handle is not valid for this version.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use that of the last time that the message was received.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The receipt handle is not valid for this version.")
+            .action("Use that of the last time that the message was received."),
     ),
     table::Entry::new(
         "BatchEntryIdsNotDistinct",
         "BatchEntryIdsNotDistinct",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two entries of the batch have the same id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give each an id of its own.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("Two entries of the batch have the same id.")
+            .action("Give each an id of its own."),
     )
     .aliases(&["AWS.SimpleQueueService.BatchEntryIdsNotDistinct"])
     .http(HTTP_400),
@@ -2240,11 +2081,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "EmptyBatchRequest",
         "EmptyBatchRequest",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The batch has no entry.")
-            .retry(RETRY_NEVER)
-            .action("Send at least one.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The batch has no entry.")
+            .action("Send at least one."),
     )
     .aliases(&["AWS.SimpleQueueService.EmptyBatchRequest"])
     .http(HTTP_400),
@@ -2252,14 +2091,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "InvalidBatchEntryId",
         "InvalidBatchEntryId",
         "Requests",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The id of an entry breaks the rules for ids.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use letters, digits, hyphens and underscores.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The id of an entry breaks the rules for ids.")
+            .action("Use letters, digits, hyphens and underscores."),
     )
     .aliases(&["AWS.SimpleQueueService.InvalidBatchEntryId"])
     .http(HTTP_400),
@@ -2267,58 +2101,43 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "InvalidAddress",
         "InvalidAddress",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The id or address is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check it.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The id or address is not valid.")
+            .action("Check it."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "InvalidAttributeName",
         "InvalidAttributeName",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The attribute does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check its name.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The attribute does not exist.")
+            .action("Check its name."),
     ),
     table::Entry::new(
         "InvalidAttributeValue",
         "InvalidAttributeValue",
         "Requests",
-        table::Rule::new(table::Category::InvalidRequest, "The value of an attribute is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix it.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY
+            .meaning("The value of an attribute is not valid.")
+            .action("Fix it."),
     ),
     table::Entry::new(
         "InvalidSecurity",
         "InvalidSecurity",
         "Requests",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request was not made over HTTPS, or not signed with Signature Version 4.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use HTTPS and sign it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The request was not made over HTTPS, or not signed with Signature Version 4.")
+            .action("Use HTTPS and sign it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "KmsAccessDenied",
         "KmsAccessDenied",
         "Keys of encrypted queues",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The caller may not use the key of the queue.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the rights of KMS granted.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The caller may not use the key of the queue.")
+            .action("Have the rights of KMS granted."),
     )
     .aliases(&["KMS.AccessDeniedException"])
     .http(HTTP_400),
@@ -2326,10 +2145,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "KmsDisabled",
         "KmsDisabled",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::Conflict, "The key of the queue is disabled.")
-            .retry(RETRY_NEVER)
-            .action("Enable the key.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_MEANING_ACTION
+            .meaning("The key of the queue is disabled.")
+            .action("Enable the key."),
     )
     .aliases(&["KMS.DisabledException"])
     .http(HTTP_400),
@@ -2337,10 +2155,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "KmsInvalidKeyUsage",
         "KmsInvalidKeyUsage",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::InvalidRequest, "The key is not one for this use.")
-            .retry(RETRY_NEVER)
-            .action("Use a symmetric key for encryption.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The key is not one for this use.")
+            .action("Use a symmetric key for encryption."),
     )
     .aliases(&["KMS.InvalidKeyUsageException"])
     .http(HTTP_400),
@@ -2348,13 +2165,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "KmsInvalidState",
         "KmsInvalidState",
         "Keys of encrypted queues",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The key is in a state in which it can not be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the key.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The key is in a state in which it can not be used.")
+            .action("Look at the key."),
     )
     .aliases(&["KMS.InvalidStateException"])
     .http(HTTP_400),
@@ -2362,10 +2175,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "KmsNotFound",
         "KmsNotFound",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::NotFound, "The key does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the queue's setting.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The key does not exist.")
+            .action("Check the queue's setting."),
     )
     .aliases(&["KMS.NotFoundException"])
     .http(HTTP_400),
@@ -2373,10 +2185,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "KmsOptInRequired",
         "KmsOptInRequired",
         "Keys of encrypted queues",
-        table::Rule::new(table::Category::PermissionDenied, "The policy of the key is not correct.")
-            .retry(RETRY_NEVER)
-            .action("Fix the policy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The policy of the key is not correct.")
+            .action("Fix the policy."),
     )
     .aliases(&["KMS.OptInRequired"])
     .http(HTTP_403),
@@ -2384,22 +2195,18 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted, or use an identity that has it.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted, or use an identity that has it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then sign and send it again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token has expired.")
+            .action("Fetch fresh credentials, then sign and send it again."),
     )
     .aliases(&["ExpiredToken"])
     .http(HTTP_403),
@@ -2407,141 +2214,112 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(RETRY_NEVER)
-            .action("Sign with Signature Version 4.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature lacks some of its parts.")
+            .action("Sign with Signature Version 4."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_RETRY_ACTION
+            .meaning("Something failed for an unknown reason.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the encoding of the body.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is broken on the level of HTTP, such as a body that cannot be decompressed.")
+            .action("Fix the encoding of the body."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The access key needs a subscription to the service.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Subscribe the account to the service.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("The access key needs a subscription to the service.")
+            .action("Subscribe the account to the service."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Cancelled,
-            "The request was aborted before the answer, for example because the client closed the connection.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it again if it is still wanted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CANCELLED_NEVER_RETRY_ACTION
+            .meaning("The request was aborted before the answer, for example because the client closed the connection.")
+            .action("Send it again if it is still wanted."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is more than 15 minutes away from the server's.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set the clock right and sign again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The time in the request is more than 15 minutes away from the server's.")
+            .action("Set the clock right and sign again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("Reading the request took too long.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server has a temporary fault.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service has a temporary fault; for Firehose its limits may be reached, too.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("Back off and retry the operation."),
-        )
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("Back off and retry the operation."),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The service has a temporary fault; for Firehose its limits may be reached, too.")
+            .action("Send it again by the schedule."),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2564,168 +2342,117 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name and the SDK's version.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation does not exist.")
+            .action("Check the operation's name and the SDK's version."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS does not know the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use other credentials.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS does not know the access key or the certificate.")
+            .action("Use other credentials."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The input does not satisfy what the service asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The input does not satisfy what the service asks for.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
-        table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the operation's name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not valid.")
+            .action("Check the operation's name."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "AWS has no record of the access key or the certificate.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another access key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS has no record of the access key or the certificate.")
+            .action("Use another access key."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Two of the parameters exclude each other.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two of the parameters exclude each other.")
+            .action("Leave one of them out."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is not valid, or out of its range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter is not valid, or out of its range.")
+            .action("Fix what the message names."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string is not what AWS expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string is not what AWS expects.")
+            .action("Fix the query string."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query string has an error of syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the query string.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query string has an error of syntax.")
+            .action("Fix the query string."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request names no action, or lacks a parameter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request names no action, or lacks a parameter.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
         "Errors that AWS services share",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter that the action needs is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter that the action needs is missing.")
+            .action("Add it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The request carries no signature of a known access key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request carries no signature of a known access key.")
+            .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have."),
     )
     .aliases(&["MissingAuthenticationTokenException"])
     .http(HTTP_403),
@@ -2733,56 +2460,42 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "InvalidSignatureException",
         "InvalidSignatureException",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes, or it is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes, or it is too old.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that AWS computes; the name in XML.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, the clock and what was signed.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes; the name in XML.")
+            .action("Check the secret key, the clock and what was signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
-        table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key and the clock.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("EC2 does not accept the credentials.")
+            .action("Check the access key and the clock."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Signatures",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_HTTP_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_HTTP_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .aliases(&["RequestInTheFuture"])
     .http(HTTP_403),
@@ -2790,14 +2503,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "Throttling",
         "Throttling",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; the name in the query protocol.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; the name in the query protocol.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -2820,64 +2528,45 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::QuotaExhausted,
-                "SES has sent as many mails as the account may send within 24 hours.",
-            )
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("SES has sent as many mails as the account may send within 24 hours.")
+                .action("Wait until some of the 24 hours have passed, or have the quota raised."),
         ),
     ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast, by another name.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
         "Throttling",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests come too fast; Organizations says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION
+            .meaning("Requests come too fast; Organizations says it with 400.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_429_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Faults that pass",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The request did not arrive in time; S3 says it with 400.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_TIMEOUT_BACKOFF_ACTION
+            .meaning("The request did not arrive in time; S3 says it with 400.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_400),
 ];
@@ -3038,3 +2727,180 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF);
+const RULE_TIMEOUT_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_OTHER_REGION_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::OtherRegion)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);

@@ -705,100 +705,73 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Square, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The request did not reach Square, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The access token is missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The access token is missing or not valid.")
+            .action("Check the token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The payment failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the code.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment failed.")
+            .action("Look at the code."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the permissions of the token.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token may not do this.")
+            .action("Check the permissions of the token."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such resource.")
+            .action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The request meets another change.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("The request meets another change."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "The application sends too many requests.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("The application sends too many requests.")
+            .action("Slow down."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "Square does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Square does not have this.")
+            .action("Do without it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "Square is away or overloaded.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("Square is away or overloaded."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Square took too long. The request may still have been carried out.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("Square took too long. The request may still have been carried out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed at Square.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed at Square."),
     ),
 ])
 .entries(&ENTRIES)
@@ -811,1795 +784,1331 @@ static ENTRIES: [table::Entry<'static>; 164] = [
         "CARD_DECLINED",
         "CardDeclined",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declined the card and says no more.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer declined the card and says no more.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "GENERIC_DECLINE",
         "GenericDecline",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment was declined, and no reason came with it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the buyer ask the issuer, or ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment was declined, and no reason came with it.")
+            .action("Have the buyer ask the issuer, or ask for another card."),
     ),
     table::Entry::new(
         "CARD_DECLINED_CALL_ISSUER",
         "CardDeclinedCallIssuer",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer wants to speak to the cardholder first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the cardholder call the issuer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer wants to speak to the cardholder first.")
+            .action("Have the cardholder call the issuer."),
     ),
     table::Entry::new(
         "CARD_DECLINED_VERIFICATION_REQUIRED",
         "CardDeclinedVerificationRequired",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer wants the buyer to be verified first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the buyer through the verification, then pay again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer wants the buyer to be verified first.")
+            .action("Take the buyer through the verification, then pay again."),
     ),
     table::Entry::new(
         "APPLE_TTP_PIN_TOKEN",
         "AppleTtpPinToken",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "With Tap to Pay the issuer asks for the PIN; details carries the token for it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the entry of the PIN with that token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("With Tap to Pay the issuer asks for the PIN; details carries the token for it.")
+            .action("Begin the entry of the PIN with that token."),
     ),
     table::Entry::new(
         "CARD_EXPIRED",
         "CardExpired",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The day on the card is over, says the issuer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The day on the card is over, says the issuer.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION",
         "InvalidExpiration",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The expiration date of the card cannot be right, such as one that has passed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The expiration date of the card cannot be right, such as one that has passed.")
+            .action("Ask for the date again."),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION_YEAR",
         "InvalidExpirationYear",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The year in which the card expires has passed or is not a number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The year in which the card expires has passed or is not a number.")
+            .action("Ask for the date again."),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION_DATE",
         "InvalidExpirationDate",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expiration date of the card has characters that do not belong there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expiration date of the card has characters that do not belong there.")
+            .action("Ask for the date again."),
     ),
     table::Entry::new(
         "BAD_EXPIRATION",
         "BadExpiration",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The expiration date is missing or has the wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The expiration date is missing or has the wrong form.")
+            .action("Ask for the date again."),
     ),
     table::Entry::new(
         "EXPIRATION_FAILURE",
         "ExpirationFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The expiration date is wrong, or it has passed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again, or for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The expiration date is wrong, or it has passed.")
+            .action("Ask for the date again, or for another card."),
     ),
     table::Entry::new(
         "UNSUPPORTED_CARD_BRAND",
         "UnsupportedCardBrand",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Square does not take cards of this brand.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Square does not take cards of this brand.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "UNSUPPORTED_ENTRY_METHOD",
         "UnsupportedEntryMethod",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The card may not be read in this way.")
-            .retry(RETRY_NEVER)
-            .action("Read it in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card may not be read in this way.")
+            .action("Read it in another way."),
     ),
     table::Entry::new(
         "MANUALLY_ENTERED_PAYMENT_NOT_SUPPORTED",
         "ManuallyEnteredPaymentNotSupported",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The number was typed in, and the card has to be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Swipe, dip or tap the card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The number was typed in, and the card has to be read.")
+            .action("Swipe, dip or tap the card."),
     ),
     table::Entry::new(
         "CHIP_INSERTION_REQUIRED",
         "ChipInsertionRequired",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer wants the chip to be read.")
-            .retry(RETRY_NEVER)
-            .action("Insert the card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer wants the chip to be read.")
+            .action("Insert the card."),
     ),
     table::Entry::new(
         "CARD_PRESENCE_REQUIRED",
         "CardPresenceRequired",
         "Payments and cards",
-        table::Rule::new(table::Category::InvalidRequest, "Only a card that is at hand will do.")
-            .retry(RETRY_NEVER)
-            .action("Read the card at a terminal.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Only a card that is at hand will do.")
+            .action("Read the card at a terminal."),
     ),
     table::Entry::new(
         "INVALID_ENCRYPTED_CARD",
         "InvalidEncryptedCard",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The encrypted data of the card cannot be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the card again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The encrypted data of the card cannot be used.")
+            .action("Read the card again."),
     ),
     table::Entry::new(
         "INVALID_CARD",
         "InvalidCard",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card does not check out with the details given.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the details again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card does not check out with the details given.")
+            .action("Ask for the details again."),
     ),
     table::Entry::new(
         "INVALID_CARD_DATA",
         "InvalidCardData",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the data of the card is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the details again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the data of the card is wrong.")
+            .action("Ask for the details again."),
     ),
     table::Entry::new(
         "CARD_MISMATCH",
         "CardMismatch",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "It is another card than the one that is expected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the card of the payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("It is another card than the one that is expected.")
+            .action("Use the card of the payment."),
     ),
     table::Entry::new(
         "CARD_NOT_SUPPORTED",
         "CardNotSupported",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card works neither in this region nor for this kind of business.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card works neither in this region nor for this kind of business.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "PAN_FAILURE",
         "PanFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The number of the card has the wrong length or form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the number again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The number of the card has the wrong length or form.")
+            .action("Ask for the number again."),
     ),
     table::Entry::new(
         "CVV_FAILURE",
         "CvvFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer does not accept the security code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer does not accept the security code.")
+            .action("Ask for the code again."),
     ),
     table::Entry::new(
         "VERIFY_CVV_FAILURE",
         "VerifyCvvFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The security code could not be checked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The security code could not be checked.")
+            .action("Ask for the code again."),
     ),
     table::Entry::new(
         "ADDRESS_VERIFICATION_FAILURE",
         "AddressVerificationFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer does not accept the postal code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the postal code again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer does not accept the postal code.")
+            .action("Ask for the postal code again."),
     ),
     table::Entry::new(
         "VERIFY_AVS_FAILURE",
         "VerifyAvsFailure",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The address could not be checked.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The address could not be checked.")
+            .action("Ask for the address again."),
     ),
     table::Entry::new(
         "INVALID_POSTAL_CODE",
         "InvalidPostalCode",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The postal code has the wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the postal code again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The postal code has the wrong form.")
+            .action("Ask for the postal code again."),
     ),
     table::Entry::new(
         "INVALID_PIN",
         "InvalidPin",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer does not accept the PIN.")
-            .retry(RETRY_NEVER)
-            .action("Have the buyer enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer does not accept the PIN.")
+            .action("Have the buyer enter it again."),
     ),
     table::Entry::new(
         "MISSING_PIN",
         "MissingPin",
         "Payments and cards",
-        table::Rule::new(table::Category::PaymentRequired, "The payment needs a PIN.")
-            .retry(RETRY_NEVER)
-            .action("Have the buyer enter it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment needs a PIN.")
+            .action("Have the buyer enter it."),
     ),
     table::Entry::new(
         "ALLOWABLE_PIN_TRIES_EXCEEDED",
         "AllowablePinTriesExceeded",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The PIN was wrong too often for this card.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the cardholder ask the issuer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The PIN was wrong too often for this card.")
+            .action("Have the cardholder ask the issuer."),
     ),
     table::Entry::new(
         "MISSING_ACCOUNT_TYPE",
         "MissingAccountType",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment has to say which kind of account the card stands for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the type of the account.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment has to say which kind of account the card stands for.")
+            .action("Send the type of the account."),
     ),
     table::Entry::new(
         "INVALID_ACCOUNT",
         "InvalidAccount",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer finds no account for the card.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer finds no account for the card.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "ACCOUNT_UNUSABLE",
         "AccountUnusable",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account of the card or bank cannot be used for payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The account of the card or bank cannot be used for payments.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "INSUFFICIENT_FUNDS",
         "InsufficientFunds",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "There is not enough money for the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("There is not enough money for the payment.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "CURRENCY_MISMATCH",
         "CurrencyMismatch",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The source of the money is in another currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay in the currency of the source.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The source of the money is in another currency.")
+            .action("Pay in the currency of the source."),
     ),
     table::Entry::new(
         "TRANSACTION_LIMIT",
         "TransactionLimit",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer finds the amount too high or too low for the card.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Try another amount, or another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer finds the amount too high or too low for the card.")
+            .action("Try another amount, or another card."),
     ),
     table::Entry::new(
         "VOICE_FAILURE",
         "VoiceFailure",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer wants to authorize the payment by telephone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the cardholder call the issuer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer wants to authorize the payment by telephone.")
+            .action("Have the cardholder call the issuer."),
     ),
     table::Entry::new(
         "CARDHOLDER_INSUFFICIENT_PERMISSIONS",
         "CardholderInsufficientPermissions",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card may not be used here, such as a gift card of one shop.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card may not be used here, such as a gift card of one shop.")
+            .action("Ask for another card."),
     ),
     table::Entry::new(
         "READER_DECLINED",
         "ReaderDeclined",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card reader turned the payment down without a reason.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the card again, or ask for another.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The card reader turned the payment down without a reason.")
+            .action("Read the card again, or ask for another."),
     ),
     table::Entry::new(
         "PAYMENT_AMOUNT_MISMATCH",
         "PaymentAmountMismatch",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The amount is not the one that Square expects.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the amount of the order.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The amount is not the one that Square expects.")
+            .action("Send the amount of the order."),
     ),
     table::Entry::new(
         "GIFT_CARD_AVAILABLE_AMOUNT",
         "GiftCardAvailableAmount",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The gift card holds less than the amount, and a part cannot be taken together with a tip or a fee.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the tip and the fee out, or take another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The gift card holds less than the amount, and a part cannot be taken together with a tip or a fee.")
+            .action("Leave the tip and the fee out, or take another way to pay."),
     ),
     table::Entry::new(
         "BUYER_REFUSED_PAYMENT",
         "BuyerRefusedPayment",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The bank refused the payment, or the account holder did not allow it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The bank refused the payment, or the account holder did not allow it.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "PAYMENT_SOURCE_NOT_ENABLED_FOR_TARGET",
         "PaymentSourceNotEnabledForTarget",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "This source of money may not pay that target.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another source.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("This source of money may not pay that target.")
+            .action("Choose another source."),
     ),
     table::Entry::new(
         "CART_INELIGIBLE_FOR_EBT",
         "CartIneligibleForEbt",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Nothing in the cart may be paid with EBT.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("Nothing in the cart may be paid with EBT.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "PARTIAL_PAYMENT_DELAY_CAPTURE_NOT_SUPPORTED",
         "PartialPaymentDelayCaptureNotSupported",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "A payment of a part cannot be captured later.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Capture at once, or take the whole amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("A payment of a part cannot be captured later.")
+            .action("Capture at once, or take the whole amount."),
     ),
     table::Entry::new(
         "TEMPORARY_ERROR",
         "TemporaryError",
         "Payments and cards",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed for a moment while the payment was made.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("You can safely retry your call using the same idempotency key."),
-        )
-        .action("Try again by the schedule with the same idempotency key."),
+        table::Rule::new(table::Category::Internal)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("You can safely retry your call using the same idempotency key."),
+            )
+            .meaning("Something failed for a moment while the payment was made.")
+            .action("Try again by the schedule with the same idempotency key."),
     ),
     table::Entry::new(
         "INSUFFICIENT_PERMISSIONS",
         "InsufficientPermissions",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Square does not let this account take such payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Square's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Square does not let this account take such payments.")
+            .action("Ask Square's support."),
     ),
     table::Entry::new(
         "INVALID_LOCATION",
         "InvalidLocation",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account takes payments only in the region where it was made.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use an account of that region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The account takes payments only in the region where it was made.")
+            .action("Use an account of that region."),
     ),
     table::Entry::new(
         "PAYMENT_LIMIT_EXCEEDED",
         "PaymentLimitExceeded",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The amount is more than this seller may take at once.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the limit raised, or split the payment.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The amount is more than this seller may take at once.")
+            .action("Have the limit raised, or split the payment."),
     ),
     table::Entry::new(
         "INVALID_FEES",
         "InvalidFees",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The fee of the application is too high for the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Lower app_fee_money.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The fee of the application is too high for the payment.")
+            .action("Lower app_fee_money."),
     ),
     table::Entry::new(
         "CARD_PROCESSING_NOT_ENABLED",
         "CardProcessingNotEnabled",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The location is not set up to take cards.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the location activated.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The location is not set up to take cards.")
+            .action("Have the location activated."),
     ),
     table::Entry::new(
         "MERCHANT_SUBSCRIPTION_NOT_FOUND",
         "MerchantSubscriptionNotFound",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The seller lacks the subscription that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the seller subscribe.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The seller lacks the subscription that this needs.")
+            .action("Have the seller subscribe."),
     ),
     table::Entry::new(
         "AMOUNT_TOO_HIGH",
         "AmountTooHigh",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is more than this source of money allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Lower the amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount is more than this source of money allows.")
+            .action("Lower the amount."),
     ),
     table::Entry::new(
         "AMOUNT_TOO_LOW",
         "AmountTooLow",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is less than this source of money allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Raise the amount.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The amount is less than this source of money allows.")
+            .action("Raise the amount."),
     ),
     table::Entry::new(
         "UNSUPPORTED_INSTRUMENT_TYPE",
         "UnsupportedInstrumentType",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This kind of source cannot be used here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another kind of source.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This kind of source cannot be used here.")
+            .action("Use another kind of source."),
     ),
     table::Entry::new(
         "UNSUPPORTED_SOURCE_TYPE",
         "UnsupportedSourceType",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The type of the source is not one that this takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another source.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The type of the source is not one that this takes.")
+            .action("Use another source."),
     ),
     table::Entry::new(
         "CARD_TOKEN_EXPIRED",
         "CardTokenExpired",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::InvalidRequest, "The token of the card is too old.")
-            .retry(RETRY_NEVER)
-            .action("Make a new token from the card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token of the card is too old.")
+            .action("Make a new token from the card."),
     ),
     table::Entry::new(
         "CARD_TOKEN_USED",
         "CardTokenUsed",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The token of the card has paid or refunded already.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new token from the card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The token of the card has paid or refunded already.")
+            .action("Make a new token from the card."),
     ),
     table::Entry::new(
         "SOURCE_USED",
         "SourceUsed",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::Conflict, "A card was already made from this source.")
-            .retry(RETRY_NEVER)
-            .action("Use that card.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A card was already made from this source.")
+            .action("Use that card."),
     ),
     table::Entry::new(
         "SOURCE_EXPIRED",
         "SourceExpired",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::InvalidRequest, "The source is too old.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The source is too old.")
+            .action("Make a new one."),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_EXPIRED",
         "DelayedTransactionExpired",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payment was authorized too long ago to be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment was authorized too long ago to be changed.")
+            .action("Make a new payment."),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_CANCELED",
         "DelayedTransactionCanceled",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::Conflict, "The authorized payment was canceled before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorized payment was canceled before.")
+            .action("Treat it as done."),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_CAPTURED",
         "DelayedTransactionCaptured",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::Conflict, "The authorized payment was captured before.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorized payment was captured before.")
+            .action("Treat it as done."),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_FAILED",
         "DelayedTransactionFailed",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The authorized payment had failed, so it cannot be changed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new payment.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The authorized payment had failed, so it cannot be changed.")
+            .action("Make a new payment."),
     ),
     table::Entry::new(
         "CHECKOUT_EXPIRED",
         "CheckoutExpired",
         "Sellers, sources and states of payments",
-        table::Rule::new(table::Category::Conflict, "The page for the checkout is no longer good.")
-            .retry(RETRY_NEVER)
-            .action("Make a new one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The page for the checkout is no longer good.")
+            .action("Make a new one."),
     ),
     table::Entry::new(
         "APPLE_PAYMENT_PROCESSING_CERTIFICATE_HASH_NOT_FOUND",
         "ApplePaymentProcessingCertificateHashNotFound",
         "Sellers, sources and states of payments",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Square has no certificate of Apple Pay for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set Apple Pay up for the application again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Square has no certificate of Apple Pay for this.")
+            .action("Set Apple Pay up for the application again."),
     ),
     table::Entry::new(
         "REFUND_AMOUNT_INVALID",
         "RefundAmountInvalid",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The refund is more than what is left to refund.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refund at most what is left.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The refund is more than what is left to refund.")
+            .action("Refund at most what is left."),
     ),
     table::Entry::new(
         "REFUND_ALREADY_PENDING",
         "RefundAlreadyPending",
         "Refunds and returns",
-        table::Rule::new(table::Category::Conflict, "A refund of this payment is under way.")
-            .retry(RETRY_NEVER)
-            .action("Wait for that one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A refund of this payment is under way.")
+            .action("Wait for that one."),
     ),
     table::Entry::new(
         "PAYMENT_NOT_REFUNDABLE",
         "PaymentNotRefundable",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payment can no longer be refunded, for instance for its age.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay the money back in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment can no longer be refunded, for instance for its age.")
+            .action("Pay the money back in another way."),
     ),
     table::Entry::new(
         "PAYMENT_NOT_REFUNDABLE_DUE_TO_DISPUTE",
         "PaymentNotRefundableDueToDispute",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The buyer disputes the payment, so it cannot be refunded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle the dispute.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The buyer disputes the payment, so it cannot be refunded.")
+            .action("Settle the dispute."),
     ),
     table::Entry::new(
         "REFUND_ERROR_PAYMENT_NEEDS_COMPLETION",
         "RefundErrorPaymentNeedsCompletion",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payment is approved and not completed, so there is nothing to refund yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete it first, or cancel it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The payment is approved and not completed, so there is nothing to refund yet.")
+            .action("Complete it first, or cancel it."),
     ),
     table::Entry::new(
         "REFUND_DECLINED",
         "RefundDeclined",
         "Refunds and returns",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer declined the refund.")
-            .retry(RETRY_NEVER)
-            .action("Pay the money back in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer declined the refund.")
+            .action("Pay the money back in another way."),
     ),
     table::Entry::new(
         "RESERVATION_DECLINED",
         "ReservationDeclined",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer turned the reservation for a refund down.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay the money back in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The issuer turned the reservation for a refund down.")
+            .action("Pay the money back in another way."),
     ),
     table::Entry::new(
         "INSUFFICIENT_PERMISSIONS_FOR_REFUND",
         "InsufficientPermissionsForRefund",
         "Refunds and returns",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Square does not let this account make the refund.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Square's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Square does not let this account make the refund.")
+            .action("Ask Square's support."),
     ),
     table::Entry::new(
         "ORDER_UNPAID_NOT_RETURNABLE",
         "OrderUnpaidNotReturnable",
         "Refunds and returns",
-        table::Rule::new(table::Category::Conflict, "An order that is not paid cannot be returned.")
-            .retry(RETRY_NEVER)
-            .action("Cancel the order instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("An order that is not paid cannot be returned.")
+            .action("Cancel the order instead."),
     ),
     table::Entry::new(
         "UNAUTHORIZED",
         "Unauthorized",
         "Access",
-        table::Rule::new(table::Category::Unauthenticated, "The request was not authorized.")
-            .retry(RETRY_NEVER)
-            .action("Send a valid access token.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The request was not authorized.")
+            .action("Send a valid access token."),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_EXPIRED",
         "AccessTokenExpired",
         "Access",
-        table::Rule::new(table::Category::Unauthenticated, "The access token is too old.")
-            .retry(RETRY_NEVER)
-            .action("Refresh the token.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The access token is too old.")
+            .action("Refresh the token."),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_REVOKED",
         "AccessTokenRevoked",
         "Access",
-        table::Rule::new(table::Category::Unauthenticated, "The access token was taken back.")
-            .retry(RETRY_NEVER)
-            .action("Ask the seller to authorize the application again.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The access token was taken back.")
+            .action("Ask the seller to authorize the application again."),
     ),
     table::Entry::new(
         "CLIENT_DISABLED",
         "ClientDisabled",
         "Access",
-        table::Rule::new(table::Category::PermissionDenied, "The client is switched off.")
-            .retry(RETRY_NEVER)
-            .action("Ask Square's support.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The client is switched off.")
+            .action("Ask Square's support."),
     ),
     table::Entry::new(
         "FORBIDDEN",
         "Forbidden",
         "Access",
-        table::Rule::new(table::Category::PermissionDenied, "The access was refused.")
-            .retry(RETRY_NEVER)
-            .action("Check what the token and the account may do.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The access was refused.")
+            .action("Check what the token and the account may do."),
     ),
     table::Entry::new(
         "INSUFFICIENT_SCOPES",
         "InsufficientScopes",
         "Access",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token lacks a permission that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the seller for that permission.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The token lacks a permission that this needs.")
+            .action("Ask the seller for that permission."),
     ),
     table::Entry::new(
         "APPLICATION_DISABLED",
         "ApplicationDisabled",
         "Access",
-        table::Rule::new(table::Category::PermissionDenied, "The application is switched off.")
-            .retry(RETRY_NEVER)
-            .action("Ask Square's support.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The application is switched off.")
+            .action("Ask Square's support."),
     ),
     table::Entry::new(
         "V1_APPLICATION",
         "V1Application",
         "Access",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The application is of before 30 March 2016 and cannot call version 2.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new application.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The application is of before 30 March 2016 and cannot call version 2.")
+            .action("Make a new application."),
     ),
     table::Entry::new(
         "V1_ACCESS_TOKEN",
         "V1AccessToken",
         "Access",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The token belongs to an application of before 30 March 2016.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new application, and a token of it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The token belongs to an application of before 30 March 2016.")
+            .action("Make a new application, and a token of it."),
     ),
     table::Entry::new(
         "BAD_CERTIFICATE",
         "BadCertificate",
         "Access",
-        table::Rule::new(table::Category::InvalidRequest, "The certificate is not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Check the certificate.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The certificate is not accepted.")
+            .action("Check the certificate."),
     ),
     table::Entry::new(
         "BAD_REQUEST",
         "BadRequest",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is wrong in a way that has no code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read detail and field.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is wrong in a way that has no code.")
+            .action("Read detail and field."),
     ),
     table::Entry::new(
         "MISSING_REQUIRED_PARAMETER",
         "MissingRequiredParameter",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The path, the query or the body lacks something required.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add what field names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path, the query or the body lacks something required.")
+            .action("Add what field names."),
     ),
     table::Entry::new(
         "INCORRECT_TYPE",
         "IncorrectType",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has the wrong type.")
-            .retry(RETRY_NEVER)
-            .action("Send the type that field has.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has the wrong type.")
+            .action("Send the type that field has."),
     ),
     table::Entry::new(
         "INVALID_TIME",
         "InvalidTime",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A time has the wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Write it as RFC 3339.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A time has the wrong form.")
+            .action("Write it as RFC 3339."),
     ),
     table::Entry::new(
         "INVALID_TIME_RANGE",
         "InvalidTimeRange",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The range of time makes no sense, such as an end before its start.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the range.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range of time makes no sense, such as an end before its start.")
+            .action("Fix the range."),
     ),
     table::Entry::new(
         "INVALID_VALUE",
         "InvalidValue",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value is not accepted.")
-            .retry(RETRY_NEVER)
-            .action("Fix what field names.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is not accepted.")
+            .action("Fix what field names."),
     ),
     table::Entry::new(
         "INVALID_CURSOR",
         "InvalidCursor",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The cursor of the page is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Begin the listing again.")
-            .remedy(table::Remedy::RestartListing)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_ACTION_REMEDY
+            .meaning("The cursor of the page is not valid.")
+            .action("Begin the listing again."),
     ),
     table::Entry::new(
         "UNKNOWN_QUERY_PARAMETER",
         "UnknownQueryParameter",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not know a parameter of the query.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The endpoint does not know a parameter of the query.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "UNKNOWN_BODY_PARAMETER",
         "UnknownBodyParameter",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The endpoint does not know a parameter of the body.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave that member out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The endpoint does not know a parameter of the body.")
+            .action("Leave that member out."),
     ),
     table::Entry::new(
         "CONFLICTING_PARAMETERS",
         "ConflictingParameters",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Parameters of the request contradict one another.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send only one of them.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Parameters of the request contradict one another.")
+            .action("Send only one of them."),
     ),
     table::Entry::new(
         "EXPECTED_JSON_BODY",
         "ExpectedJsonBody",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not a JSON object.")
-            .retry(RETRY_NEVER)
-            .action("Send a JSON object.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is not a JSON object.")
+            .action("Send a JSON object."),
     ),
     table::Entry::new(
         "INVALID_SORT_ORDER",
         "InvalidSortOrder",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The order to sort in is neither ASC nor DESC.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send ASC or DESC.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The order to sort in is neither ASC nor DESC.")
+            .action("Send ASC or DESC."),
     ),
     table::Entry::new(
         "VALUE_REGEX_MISMATCH",
         "ValueRegexMismatch",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value does not match the pattern of its field.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix what field names to fit the pattern.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value does not match the pattern of its field.")
+            .action("Fix what field names to fit the pattern."),
     ),
     table::Entry::new(
         "VALUE_TOO_SHORT",
         "ValueTooShort",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A text has too few characters.")
-            .retry(RETRY_NEVER)
-            .action("Send a longer text.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has too few characters.")
+            .action("Send a longer text."),
     ),
     table::Entry::new(
         "VALUE_TOO_LONG",
         "ValueTooLong",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A text has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Shorten the text.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text has too many characters.")
+            .action("Shorten the text."),
     ),
     table::Entry::new(
         "VALUE_TOO_LOW",
         "ValueTooLow",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number is below the least that is allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a larger number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number is below the least that is allowed.")
+            .action("Send a larger number."),
     ),
     table::Entry::new(
         "VALUE_TOO_HIGH",
         "ValueTooHigh",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A number is above the most that is allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a smaller number.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A number is above the most that is allowed.")
+            .action("Send a smaller number."),
     ),
     table::Entry::new(
         "VALUE_EMPTY",
         "ValueEmpty",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "There is nothing in a value, such as in a text of no characters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a value, or leave the field out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is nothing in a value, such as in a text of no characters.")
+            .action("Send a value, or leave the field out."),
     ),
     table::Entry::new(
         "ARRAY_LENGTH_TOO_LONG",
         "ArrayLengthTooLong",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A list has too many elements.")
-            .retry(RETRY_NEVER)
-            .action("Send fewer elements.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has too many elements.")
+            .action("Send fewer elements."),
     ),
     table::Entry::new(
         "ARRAY_LENGTH_TOO_SHORT",
         "ArrayLengthTooShort",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A list has too few elements.")
-            .retry(RETRY_NEVER)
-            .action("Send more elements.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has too few elements.")
+            .action("Send more elements."),
     ),
     table::Entry::new(
         "ARRAY_EMPTY",
         "ArrayEmpty",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A list has no elements.")
-            .retry(RETRY_NEVER)
-            .action("Send at least one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A list has no elements.")
+            .action("Send at least one."),
     ),
     table::Entry::new(
         "EXPECTED_BOOLEAN",
         "ExpectedBoolean",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be true or false.")
-            .retry(RETRY_NEVER)
-            .action("Send true or false.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be true or false.")
+            .action("Send true or false."),
     ),
     table::Entry::new(
         "EXPECTED_INTEGER",
         "ExpectedInteger",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be a whole number.")
-            .retry(RETRY_NEVER)
-            .action("Send a whole number.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be a whole number.")
+            .action("Send a whole number."),
     ),
     table::Entry::new(
         "EXPECTED_FLOAT",
         "ExpectedFloat",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be a number.")
-            .retry(RETRY_NEVER)
-            .action("Send a number.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be a number.")
+            .action("Send a number."),
     ),
     table::Entry::new(
         "EXPECTED_STRING",
         "ExpectedString",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be a text.")
-            .retry(RETRY_NEVER)
-            .action("Send a text.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be a text.")
+            .action("Send a text."),
     ),
     table::Entry::new(
         "EXPECTED_OBJECT",
         "ExpectedObject",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be an object.")
-            .retry(RETRY_NEVER)
-            .action("Send an object.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be an object.")
+            .action("Send an object."),
     ),
     table::Entry::new(
         "EXPECTED_ARRAY",
         "ExpectedArray",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be a list.")
-            .retry(RETRY_NEVER)
-            .action("Send a list.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be a list.")
+            .action("Send a list."),
     ),
     table::Entry::new(
         "EXPECTED_MAP",
         "ExpectedMap",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to map names to values.")
-            .retry(RETRY_NEVER)
-            .action("Send such a map.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to map names to values.")
+            .action("Send such a map."),
     ),
     table::Entry::new(
         "EXPECTED_BASE64_ENCODED_BYTE_ARRAY",
         "ExpectedBase64EncodedByteArray",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be bytes in base64.")
-            .retry(RETRY_NEVER)
-            .action("Encode the bytes in base64.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value has to be bytes in base64.")
+            .action("Encode the bytes in base64."),
     ),
     table::Entry::new(
         "INVALID_ARRAY_VALUE",
         "InvalidArrayValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An element of a list has another type than the list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the elements.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An element of a list has another type than the list.")
+            .action("Fix the elements."),
     ),
     table::Entry::new(
         "INVALID_ENUM_VALUE",
         "InvalidEnumValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The value is none of the words that the field has.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one of these words.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The value is none of the words that the field has.")
+            .action("Send one of these words."),
     ),
     table::Entry::new(
         "INVALID_CONTENT_TYPE",
         "InvalidContentType",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The content type of the request is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send application/json.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The content type of the request is wrong.")
+            .action("Send application/json."),
     ),
     table::Entry::new(
         "INVALID_FORM_VALUE",
         "InvalidFormValue",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A form could not be read; only applications of before 30 March 2016 get this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send JSON.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A form could not be read; only applications of before 30 March 2016 get this.")
+            .action("Send JSON."),
     ),
     table::Entry::new(
         "ONE_INSTRUMENT_EXPECTED",
         "OneInstrumentExpected",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has to name just one way to pay.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has to name just one way to pay.")
+            .action("Send one."),
     ),
     table::Entry::new(
         "NO_FIELDS_SET",
         "NoFieldsSet",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The request changes nothing.")
-            .retry(RETRY_NEVER)
-            .action("Send at least one field.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request changes nothing.")
+            .action("Send at least one field."),
     ),
     table::Entry::new(
         "TOO_MANY_MAP_ENTRIES",
         "TooManyMapEntries",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A map holds more pairs than it may.")
-            .retry(RETRY_NEVER)
-            .action("Send fewer entries.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A map holds more pairs than it may.")
+            .action("Send fewer entries."),
     ),
     table::Entry::new(
         "MAP_KEY_LENGTH_TOO_SHORT",
         "MapKeyLengthTooShort",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A key of a map has too few characters.")
-            .retry(RETRY_NEVER)
-            .action("Use longer keys.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A key of a map has too few characters.")
+            .action("Use longer keys."),
     ),
     table::Entry::new(
         "MAP_KEY_LENGTH_TOO_LONG",
         "MapKeyLengthTooLong",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A key of a map has too many characters.")
-            .retry(RETRY_NEVER)
-            .action("Use shorter keys.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A key of a map has too many characters.")
+            .action("Use shorter keys."),
     ),
     table::Entry::new(
         "UNEXPECTED_VALUE",
         "UnexpectedValue",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "A value is not one that can stand here.")
-            .retry(RETRY_NEVER)
-            .action("Read detail and field.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value is not one that can stand here.")
+            .action("Read detail and field."),
     ),
     table::Entry::new(
         "INVALID_EMAIL_ADDRESS",
         "InvalidEmailAddress",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The address of the email is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address of the email is not valid.")
+            .action("Ask for the address again."),
     ),
     table::Entry::new(
         "INVALID_PHONE_NUMBER",
         "InvalidPhoneNumber",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The telephone number is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the number again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The telephone number is not valid.")
+            .action("Ask for the number again."),
     ),
     table::Entry::new(
         "INVALID_SQUARE_VERSION_FORMAT",
         "InvalidSquareVersionFormat",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "Square-Version has the wrong form.")
-            .retry(RETRY_NEVER)
-            .action("Send a date such as 2025-08-20.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Square-Version has the wrong form.")
+            .action("Send a date such as 2025-08-20."),
     ),
     table::Entry::new(
         "API_VERSION_INCOMPATIBLE",
         "ApiVersionIncompatible",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The version in Square-Version cannot do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a newer version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The version in Square-Version cannot do this.")
+            .action("Send a newer version."),
     ),
     table::Entry::new(
         "UNSUPPORTED_COUNTRY",
         "UnsupportedCountry",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "Square does not do this in the country.")
-            .retry(RETRY_NEVER)
-            .action("Leave the country out, or use another.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Square does not do this in the country.")
+            .action("Leave the country out, or use another."),
     ),
     table::Entry::new(
         "UNSUPPORTED_CURRENCY",
         "UnsupportedCurrency",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Square does not do this in the currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another currency.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Square does not do this in the currency.")
+            .action("Use another currency."),
     ),
     table::Entry::new(
         "UNSUPPORTED_LOYALTY_REWARD_TIER",
         "UnsupportedLoyaltyRewardTier",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The tier of the reward cannot be used with the API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another tier.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The tier of the reward cannot be used with the API.")
+            .action("Use another tier."),
     ),
     table::Entry::new(
         "LOCATION_MISMATCH",
         "LocationMismatch",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The location is not the one that is expected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the location that it belongs to.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The location is not the one that is expected.")
+            .action("Send the location that it belongs to."),
     ),
     table::Entry::new(
         "SANDBOX_NOT_SUPPORTED",
         "SandboxNotSupported",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The sandbox does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Test it in production, or leave it out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The sandbox does not have this.")
+            .action("Test it in production, or leave it out."),
     ),
     table::Entry::new(
         "CUSTOMER_MISSING_NAME",
         "CustomerMissingName",
         "Parameters",
-        table::Rule::new(table::Category::InvalidRequest, "The customer has no name on record.")
-            .retry(RETRY_NEVER)
-            .action("Add a name to the customer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The customer has no name on record.")
+            .action("Add a name to the customer."),
     ),
     table::Entry::new(
         "CUSTOMER_MISSING_EMAIL",
         "CustomerMissingEmail",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The customer has no email address on record.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add an address to the customer.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The customer has no email address on record.")
+            .action("Add an address to the customer."),
     ),
     table::Entry::new(
         "INVALID_PAUSE_LENGTH",
         "InvalidPauseLength",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The subscription would pause for longer than its phase lasts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the pause.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The subscription would pause for longer than its phase lasts.")
+            .action("Shorten the pause."),
     ),
     table::Entry::new(
         "INVALID_DATE",
         "InvalidDate",
         "Parameters",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The subscription can neither pause nor go on at this date.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another date.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The subscription can neither pause nor go on at this date.")
+            .action("Choose another date."),
     ),
     table::Entry::new(
         "PLAID_ERROR",
         "PlaidError",
         "Bank accounts by way of Plaid",
-        table::Rule::new(table::Category::UpstreamFailure, "Plaid failed, and says no more.")
-            .retry(RETRY_NEVER)
-            .action("Have the buyer link the account again, or pay in another way.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid failed, and says no more.")
+            .action("Have the buyer link the account again, or pay in another way."),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_LOGIN_REQUIRED",
         "PlaidErrorItemLoginRequired",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "Plaid wants the buyer to log in at the bank again.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the buyer through the login of the bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Plaid wants the buyer to log in at the bank again.")
+            .action("Take the buyer through the login of the bank."),
     ),
     table::Entry::new(
         "PLAID_ERROR_RATE_LIMIT",
         "PlaidErrorRateLimit",
         "Bank accounts by way of Plaid",
-        table::Rule::new(table::Category::RateLimited, "Plaid got too many requests.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("Plaid got too many requests.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "PLAID_ERROR_INVALID_ACCESS_TOKEN",
         "PlaidErrorInvalidAccessToken",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Plaid does not accept the token of the linked account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the buyer link the account again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid does not accept the token of the linked account.")
+            .action("Have the buyer link the account again."),
     ),
     table::Entry::new(
         "PLAID_ERROR_INVALID_ACCOUNT_ID",
         "PlaidErrorInvalidAccountId",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Plaid does not know the account of the bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the buyer choose the account again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid does not know the account of the bank.")
+            .action("Have the buyer choose the account again."),
     ),
     table::Entry::new(
         "PLAID_ERROR_NO_ACCOUNTS",
         "PlaidErrorNoAccounts",
         "Bank accounts by way of Plaid",
-        table::Rule::new(table::Category::UpstreamFailure, "Plaid found no account that fits.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another bank account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid found no account that fits.")
+            .action("Ask for another bank account."),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_NOT_FOUND",
         "PlaidErrorItemNotFound",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Plaid no longer has the link to the bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the buyer to link the bank anew.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("Plaid no longer has the link to the bank.")
+            .action("Ask the buyer to link the bank anew."),
     ),
     table::Entry::new(
         "PLAID_ERROR_INSUFFICIENT_CREDENTIALS",
         "PlaidErrorInsufficientCredentials",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The login at the bank was not completed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let the buyer finish the login.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The login at the bank was not completed.")
+            .action("Let the buyer finish the login."),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_NOT_SUPPORTED",
         "PlaidErrorItemNotSupported",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The bank does not support what Plaid has to do.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose an account at another bank.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The bank does not support what Plaid has to do.")
+            .action("Choose an account at another bank."),
     ),
     table::Entry::new(
         "PLAID_ERROR_PRODUCT_NOT_READY",
         "PlaidErrorProductNotReady",
         "Bank accounts by way of Plaid",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Plaid still fetches what is needed from the bank.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("Plaid still fetches what is needed from the bank.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "General errors",
-        table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource does not exist.")
+            .action("Check the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "CUSTOMER_NOT_FOUND",
         "CustomerNotFound",
         "General errors",
-        table::Rule::new(table::Category::NotFound, "The seller has no customer with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the customer.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The seller has no customer with this id.")
+            .action("Check the id of the customer."),
     ),
     table::Entry::new(
         "METHOD_NOT_ALLOWED",
         "MethodNotAllowed",
         "General errors",
-        table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource does not take this method.")
+            .action("Use another method."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "NOT_ACCEPTABLE",
         "NotAcceptable",
         "General errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Square cannot answer in the format that was asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Accept application/json.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("Square cannot answer in the format that was asked for.")
+            .action("Accept application/json."),
     )
     .http(HTTP_406),
     table::Entry::new(
         "REQUEST_TIMEOUT",
         "RequestTimeout",
         "General errors",
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The request took too long.")
+            .action("Try again by the schedule with the same idempotency key."),
     )
     .http(HTTP_408),
     table::Entry::new(
         "CONFLICT",
         "Conflict",
         "General errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The request meets another change, such as one of the same object.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Read the object again; then try again by the schedule.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The request meets another change, such as one of the same object.")
+            .action("Read the object again; then try again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "GONE",
         "Gone",
         "General errors",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The resource is no longer there and will most likely not come back.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop asking for it.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("The resource is no longer there and will most likely not come back.")
+            .action("Stop asking for it."),
     )
     .http(HTTP_410),
     table::Entry::new(
         "REQUEST_ENTITY_TOO_LARGE",
         "RequestEntityTooLarge",
         "General errors",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less at once.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "UNSUPPORTED_MEDIA_TYPE",
         "UnsupportedMediaType",
         "General errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The media type of the body is not one that Square takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send application/json.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The media type of the body is not one that Square takes.")
+            .action("Send application/json."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "UNPROCESSABLE_ENTITY",
         "UnprocessableEntity",
         "General errors",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can be read, but not carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read detail and field.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("The request can be read, but not carried out.")
+            .action("Read detail and field."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "IDEMPOTENCY_KEY_REUSED",
         "IdempotencyKeyReused",
         "General errors",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The idempotency key was used for another request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a new key with a new request.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The idempotency key was used for another request.")
+            .action("Send a new key with a new request."),
     ),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
         "General errors",
-        table::Rule::new(table::Category::RateLimited, "The application sends too many requests.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Try again by the schedule with growing waits.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The application sends too many requests.")
+            .action("Try again by the schedule with growing waits."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "General errors",
-        table::Rule::new(table::Category::Internal, "Something failed at Square.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Something failed at Square.")
+            .action("Try again by the schedule with the same idempotency key."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "NOT_IMPLEMENTED",
         "NotImplemented",
         "General errors",
-        table::Rule::new(table::Category::InvalidRequest, "Square does not have this.")
-            .retry(RETRY_NEVER)
-            .action("Do without it.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION
+            .meaning("Square does not have this.")
+            .action("Do without it."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "BAD_GATEWAY",
         "BadGateway",
         "General errors",
-        table::Rule::new(table::Category::Unavailable, "A gateway of Square got no usable answer.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("A gateway of Square got no usable answer.")
+            .action("Try again by the schedule with the same idempotency key."),
     )
     .http(HTTP_502),
     table::Entry::new(
         "SERVICE_UNAVAILABLE",
         "ServiceUnavailable",
         "General errors",
-        table::Rule::new(table::Category::Unavailable, "Square cannot answer at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("Square cannot answer at the moment.")
+            .action("Try again by the schedule with the same idempotency key."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "GATEWAY_TIMEOUT",
         "GatewayTimeout",
         "General errors",
-        table::Rule::new(table::Category::Timeout, "A gateway of Square waited too long.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with the same idempotency key.")
-            .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("A gateway of Square waited too long.")
+            .action("Try again by the schedule with the same idempotency key."),
     )
     .http(HTTP_504),
 ];
@@ -2861,3 +2370,122 @@ const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RESTART_LISTING_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RestartListing)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

@@ -1100,92 +1100,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Stripe, or its answer did not come back.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Stripe, or its answer did not come back."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be accepted, often as a parameter is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request can't be accepted, often as a parameter is missing.")
+            .action("Fix the request."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "No valid API key came with the request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a valid key.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("No valid API key came with the request.")
+            .action("Use a valid key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The parameters are right, but the request failed, such as a payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the code.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The parameters are right, but the request failed, such as a payment.")
+            .action("Look at the code."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Use a key with the permission.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The key may not do this.")
+            .action("Use a key with the permission."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such object.")
-            .retry(RETRY_NEVER)
-            .action("Check the id, and the mode of the key.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no such object.")
+            .action("Check the id, and the mode of the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "The request is in conflict with another, perhaps one with the same idempotency key.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule with the same key.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The request is in conflict with another, perhaps one with the same idempotency key.")
+            .action("Try again by the schedule with the same key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
-        table::Rule::new(table::Category::UpstreamFailure, "Something outside of Stripe failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the message; try again later.")
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY
+            .meaning("Something outside of Stripe failed.")
+            .action("Look at the message; try again later."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
+        table::Rule::new(table::Category::RateLimited)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("We recommend an exponential backoff of your requests."),
             )
-            .action("Try again by the schedule with growing waits, and send fewer requests.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+            .inferred(INFERRED_REMEDY)
+            .meaning("Too many requests came too fast.")
+            .action("Try again by the schedule with growing waits, and send fewer requests."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, with the same idempotency key.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Stripe's side.")
+            .action("Try again by the schedule, with the same idempotency key."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1198,394 +1176,275 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "acss_debit_session_incomplete",
         "AcssDebitSessionIncomplete",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The ACSS debit session is not ready for the PaymentIntent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Collect what the session still lacks, then confirm.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The ACSS debit session is not ready for the PaymentIntent.")
+            .action("Collect what the session still lacks, then confirm."),
     ),
     table::Entry::new(
         "api_key_expired",
         "ApiKeyExpired",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The API key is no longer valid.")
-            .retry(RETRY_NEVER)
-            .action("Get the current key from the Dashboard.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("The API key is no longer valid.")
+            .action("Get the current key from the Dashboard."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "account_closed",
         "AccountClosed",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The customer's bank account is closed.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer's bank account is closed.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "account_country_invalid_address",
         "AccountCountryInvalidAddress",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The business address lies in another country than the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send an address in the account's country.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The business address lies in another country than the account.")
+            .action("Send an address in the account's country."),
     ),
     table::Entry::new(
         "account_error_country_change_requires_additional_steps",
         "AccountErrorCountryChangeRequiresAdditionalSteps",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Changing the account's country needs further steps with Stripe.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Stripe's support for the steps.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Changing the account's country needs further steps with Stripe.")
+            .action("Ask Stripe's support for the steps."),
     ),
     table::Entry::new(
         "account_information_mismatch",
         "AccountInformationMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Some of the account's details don't match each other or the records.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the details of the account.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Some of the account's details don't match each other or the records.")
+            .action("Correct the details of the account."),
     ),
     table::Entry::new(
         "account_invalid",
         "AccountInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account in the Stripe-Account header does not exist, or this key may not act for it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the account's id and the key.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account in the Stripe-Account header does not exist, or this key may not act for it.")
+            .action("Check the account's id and the key."),
     ),
     table::Entry::new(
         "account_number_invalid",
         "AccountNumberInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank account number has a wrong form for its country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the number again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bank account number has a wrong form for its country.")
+            .action("Ask for the number again."),
     ),
     table::Entry::new(
         "account_token_required_for_v2_account",
         "AccountTokenRequiredForV2Account",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This v2 account can only be changed with an account token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make an account token and send it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This v2 account can only be changed with an account token.")
+            .action("Make an account token and send it."),
     ),
     table::Entry::new(
         "action_blocked",
         "ActionBlocked",
         "Error codes",
-        table::Rule::new(table::Category::Blocked, "Stripe has blocked this action.")
-            .retry(RETRY_NEVER)
-            .action("Look at the message and at the Dashboard, or ask Stripe's support.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Stripe has blocked this action.")
+            .action("Look at the message and at the Dashboard, or ask Stripe's support."),
     ),
     table::Entry::new(
         "alipay_upgrade_required",
         "AlipayUpgradeRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This way of making Alipay payments is no longer supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move to the Sources or PaymentIntents way.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This way of making Alipay payments is no longer supported.")
+            .action("Move to the Sources or PaymentIntents way."),
     ),
     table::Entry::new(
         "amount_too_large",
         "AmountTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is above the greatest allowed one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a smaller amount.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The amount is above the greatest allowed one.")
+            .action("Use a smaller amount."),
     ),
     table::Entry::new(
         "amount_too_small",
         "AmountTooSmall",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is below the least allowed one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a larger amount.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The amount is below the least allowed one.")
+            .action("Use a larger amount."),
     ),
     table::Entry::new(
         "anomalous_money_movement_request",
         "AnomalousMoneyMovementRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::Blocked,
-            "The transfer of money looks unusual to Stripe and was stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the request; ask Stripe's support if it is meant so.")
-        .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("The transfer of money looks unusual to Stripe and was stopped.")
+            .action("Check the request; ask Stripe's support if it is meant so."),
     ),
     table::Entry::new(
         "application_fees_not_allowed",
         "ApplicationFeesNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This charge can't carry an application fee.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the fee out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This charge can't carry an application fee.")
+            .action("Leave the fee out."),
     ),
     table::Entry::new(
         "approval_required",
         "ApprovalRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Somebody has to approve this request first.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it approved, then send it again.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Somebody has to approve this request first.")
+            .action("Have it approved, then send it again."),
     ),
     table::Entry::new(
         "authentication_failure",
         "AuthenticationFailure",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer could not be authenticated for the payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the customer try again, or pay in another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The customer could not be authenticated for the payment.")
+            .action("Have the customer try again, or pay in another way."),
     ),
     table::Entry::new(
         "authentication_required",
         "AuthenticationRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer has to authenticate the payment, for example by 3D Secure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring the customer back to authenticate it, or notify them.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The customer has to authenticate the payment, for example by 3D Secure.")
+            .action("Bring the customer back to authenticate it, or notify them."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "balance_insufficient",
         "BalanceInsufficient",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account's available balance does not cover this transfer or payout.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait for funds to become available, or use a smaller amount.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The account's available balance does not cover this transfer or payout.")
+            .action("Wait for funds to become available, or use a smaller amount."),
     ),
     table::Entry::new(
         "balance_invalid_parameter",
         "BalanceInvalidParameter",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter about the balance is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Look at param and the message.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter about the balance is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "bank_account_bad_routing_numbers",
         "BankAccountBadRoutingNumbers",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank account's routing number is one that can't be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the routing number again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bank account's routing number is one that can't be used.")
+            .action("Ask for the routing number again."),
     ),
     table::Entry::new(
         "bank_account_declined",
         "BankAccountDeclined",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The bank account can't be charged, as it is not verified or not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Verify the account, or use another way to pay.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The bank account can't be charged, as it is not verified or not supported.")
+            .action("Verify the account, or use another way to pay."),
     ),
     table::Entry::new(
         "bank_account_exists",
         "BankAccountExists",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The customer has this bank account already.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that exists.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The customer has this bank account already.")
+            .action("Use the one that exists."),
     ),
     table::Entry::new(
         "bank_account_restricted",
         "BankAccountRestricted",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer's account can't be used for this payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another account.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer's account can't be used for this payment.")
+            .action("Ask for another account."),
     ),
     table::Entry::new(
         "bank_account_unusable",
         "BankAccountUnusable",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "Payouts to this bank account fail.")
-            .retry(RETRY_NEVER)
-            .action("Give another bank account.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Payouts to this bank account fail.")
+            .action("Give another bank account."),
     ),
     table::Entry::new(
         "bank_account_unverified",
         "BankAccountUnverified",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank account has not been verified yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Verify it, then try again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bank account has not been verified yet.")
+            .action("Verify it, then try again."),
     ),
     table::Entry::new(
         "bank_account_verification_failed",
         "BankAccountVerificationFailed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bank account could not be verified, as the details or amounts don't match.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the details and verify it again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bank account could not be verified, as the details or amounts don't match.")
+            .action("Check the details and verify it again."),
     ),
     table::Entry::new(
         "billing_invalid_mandate",
         "BillingInvalidMandate",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The mandate for recurring payments is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set up a new mandate with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The mandate for recurring payments is not valid.")
+            .action("Set up a new mandate with the customer."),
     ),
     table::Entry::new(
         "bitcoin_upgrade_required",
         "BitcoinUpgradeRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This way of making Bitcoin payments is no longer supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another way to pay.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This way of making Bitcoin payments is no longer supported.")
+            .action("Use another way to pay."),
     ),
     table::Entry::new(
         "capability_not_active",
         "CapabilityNotActive",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account does not have a capability that this needs.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the capability activated for the account.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The account does not have a capability that this needs.")
+            .action("Have the capability activated for the account."),
     ),
     table::Entry::new(
         "capture_charge_authorization_expired",
         "CaptureChargeAuthorizationExpired",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The authorization is too old to capture the charge.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authorize the payment again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The authorization is too old to capture the charge.")
+            .action("Authorize the payment again."),
     ),
     table::Entry::new(
         "capture_unauthorized_payment",
         "CaptureUnauthorizedPayment",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payment has not been authorized, so it can't be captured.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authorize it first.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The payment has not been authorized, so it can't be captured.")
+            .action("Authorize it first."),
     ),
     table::Entry::new(
         "card_decline_rate_limit_exceeded",
         "CardDeclineRateLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The card was declined too many times; Stripe lets it rest for 24 hours.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Try this card again after 24 hours, or ask for another one.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_AFTER_RESET_DAY_RETRY
+            .meaning("The card was declined too many times; Stripe lets it rest for 24 hours.")
+            .action("Try this card again after 24 hours, or ask for another one."),
     ),
     table::Entry::new(
         "card_declined",
         "CardDeclined",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declined the card; decline_code gives the reason where there is one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at decline_code and advice_code; ask the customer for another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declined the card; decline_code gives the reason where there is one.")
+            .action("Look at decline_code and advice_code; ask the customer for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -1598,8 +1457,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -1607,449 +1466,324 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "cardholder_phone_number_required",
         "CardholderPhoneNumberRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The cardholder has no phone number, which the card's region requires.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add the phone number.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The cardholder has no phone number, which the card's region requires.")
+            .action("Add the phone number."),
     ),
     table::Entry::new(
         "charge_already_captured",
         "ChargeAlreadyCaptured",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The charge was captured before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done, or use a charge that is not captured.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The charge was captured before.")
+            .action("Take it as done, or use a charge that is not captured."),
     ),
     table::Entry::new(
         "charge_already_refunded",
         "ChargeAlreadyRefunded",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The charge was refunded before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The charge was refunded before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "charge_disputed",
         "ChargeDisputed",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The customer disputes the charge, so it can't be refunded.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Answer the dispute.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The customer disputes the charge, so it can't be refunded.")
+            .action("Answer the dispute."),
     ),
     table::Entry::new(
         "charge_exceeds_source_limit",
         "ChargeExceedsSourceLimit",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The charge would go beyond the limit that this source has in a rolling window.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Charge less, or later, or another source.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The charge would go beyond the limit that this source has in a rolling window.")
+            .action("Charge less, or later, or another source."),
     ),
     table::Entry::new(
         "charge_exceeds_transaction_limit",
         "ChargeExceedsTransactionLimit",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The charge is above the limit for one transaction with this kind of payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Charge less.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The charge is above the limit for one transaction with this kind of payment.")
+            .action("Charge less."),
     ),
     table::Entry::new(
         "charge_expired_for_capture",
         "ChargeExpiredForCapture",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The authorization is too old to capture the charge.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Authorize the payment again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The authorization is too old to capture the charge.")
+            .action("Authorize the payment again."),
     ),
     table::Entry::new(
         "charge_invalid_parameter",
         "ChargeInvalidParameter",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A parameter of the charge is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Look at param and the message.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the charge is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "charge_not_refundable",
         "ChargeNotRefundable",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "This charge can't be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Send the money back in another way.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This charge can't be refunded.")
+            .action("Send the money back in another way."),
     ),
     table::Entry::new(
         "clearing_code_unsupported",
         "ClearingCodeUnsupported",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The clearing code can't be used.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another bank account.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The clearing code can't be used.")
+            .action("Ask for another bank account."),
     ),
     table::Entry::new(
         "country_code_invalid",
         "CountryCodeInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The country code is not a valid one.")
-            .retry(RETRY_NEVER)
-            .action("Send a code of two letters.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The country code is not a valid one.")
+            .action("Send a code of two letters."),
     ),
     table::Entry::new(
         "country_unsupported",
         "CountryUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Custom accounts can't be made in this country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a supported country or another kind of account.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Custom accounts can't be made in this country.")
+            .action("Use a supported country or another kind of account."),
     ),
     table::Entry::new(
         "coupon_expired",
         "CouponExpired",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The coupon is no longer valid.")
-            .retry(RETRY_NEVER)
-            .action("Use another coupon, or none.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The coupon is no longer valid.")
+            .action("Use another coupon, or none."),
     ),
     table::Entry::new(
         "customer_max_payment_methods",
         "CustomerMaxPaymentMethods",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The customer has as many payment methods as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Detach some, or use another customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The customer has as many payment methods as allowed.")
+            .action("Detach some, or use another customer."),
     ),
     table::Entry::new(
         "customer_max_subscriptions",
         "CustomerMaxSubscriptions",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The customer has as many subscriptions as allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Stripe's support for more, or end some.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The customer has as many subscriptions as allowed.")
+            .action("Ask Stripe's support for more, or end some."),
     ),
     table::Entry::new(
         "customer_session_expired",
         "CustomerSessionExpired",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The customer session's secret is too old.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new customer session.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The customer session's secret is too old.")
+            .action("Make a new customer session."),
     ),
     table::Entry::new(
         "customer_tax_location_invalid",
         "CustomerTaxLocationInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The customer's location is not good enough to compute tax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete the customer's address.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The customer's location is not good enough to compute tax.")
+            .action("Complete the customer's address."),
     ),
     table::Entry::new(
         "debit_not_authorized",
         "DebitNotAuthorized",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer told the bank that this debit was not authorized.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer told the bank that this debit was not authorized.")
+            .action("Settle it with the customer."),
     ),
     table::Entry::new(
         "dispute_evidence_page_limit_exceeded",
         "DisputeEvidencePageLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The evidence of the dispute would have more pages than the network takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the texts and files of the evidence.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY
+            .meaning("The evidence of the dispute would have more pages than the network takes.")
+            .action("Shorten the texts and files of the evidence."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "email_invalid",
         "EmailInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The email address is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The email address is not valid.")
+            .action("Ask for the address again."),
     ),
     table::Entry::new(
         "expired_card",
         "ExpiredCard",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card is too old.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another card.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card is too old.")
+            .action("Ask for another card."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "expired_payment_method",
         "ExpiredPaymentMethod",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment method was good only until a day that is over.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another payment method.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment method was good only until a day that is over.")
+            .action("Ask for another payment method."),
     ),
     table::Entry::new(
         "failed_tax_calculation",
         "FailedTaxCalculation",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Tax could not be computed for this customer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address and the tax settings.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Tax could not be computed for this customer.")
+            .action("Check the address and the tax settings."),
     ),
     table::Entry::new(
         "financial_account_balance_does_not_support_currency",
         "FinancialAccountBalanceDoesNotSupportCurrency",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The financial account holds no balance in this currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another currency or account.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The financial account holds no balance in this currency.")
+            .action("Use another currency or account."),
     ),
     table::Entry::new(
         "financial_account_capability_not_enabled",
         "FinancialAccountCapabilityNotEnabled",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The financial account lacks the capability for this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Request the capability.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The financial account lacks the capability for this.")
+            .action("Request the capability."),
     ),
     table::Entry::new(
         "financial_account_capability_restricted",
         "FinancialAccountCapabilityRestricted",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The financial account's capability for this is restricted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look up in the Dashboard what Stripe still needs.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The financial account's capability for this is restricted.")
+            .action("Look up in the Dashboard what Stripe still needs."),
     ),
     table::Entry::new(
         "financial_connections_account_inactive",
         "FinancialConnectionsAccountInactive",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The linked account is no longer active.")
-            .retry(RETRY_NEVER)
-            .action("Have the customer link it again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The linked account is no longer active.")
+            .action("Have the customer link it again."),
     ),
     table::Entry::new(
         "financial_connections_account_pending_account_numbers",
         "FinancialConnectionsAccountPendingAccountNumbers",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The linked account's numbers are not known yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The linked account's numbers are not known yet.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "financial_connections_account_unavailable_account_numbers",
         "FinancialConnectionsAccountUnavailableAccountNumbers",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The linked account's numbers can't be had.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Collect them in another way.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The linked account's numbers can't be had.")
+            .action("Collect them in another way."),
     ),
     table::Entry::new(
         "financial_connections_consent_locale_invalid",
         "FinancialConnectionsConsentLocaleInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The locale for the consent of Financial Connections is not a valid one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid locale.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The locale for the consent of Financial Connections is not a valid one.")
+            .action("Send a valid locale."),
     ),
     table::Entry::new(
         "financial_connections_consent_locale_unsupported",
         "FinancialConnectionsConsentLocaleUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Financial Connections has no consent in this locale.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a locale that is supported.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Financial Connections has no consent in this locale.")
+            .action("Send a locale that is supported."),
     ),
     table::Entry::new(
         "financial_connections_no_successful_transaction_refresh",
         "FinancialConnectionsNoSuccessfulTransactionRefresh",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The linked account's transactions were never refreshed with success.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refresh them first.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The linked account's transactions were never refreshed with success.")
+            .action("Refresh them first."),
     ),
     table::Entry::new(
         "forwarding_api_inactive",
         "ForwardingApiInactive",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account has no access to the forwarding API.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask Stripe to turn it on.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account has no access to the forwarding API.")
+            .action("Ask Stripe to turn it on."),
     ),
     table::Entry::new(
         "forwarding_api_invalid_parameter",
         "ForwardingApiInvalidParameter",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the forwarded request is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at param and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the forwarded request is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "forwarding_api_retryable_upstream_error",
         "ForwardingApiRetryableUpstreamError",
         "Error codes",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The destination failed in a way that is worth another try.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("The destination failed in a way that is worth another try.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "forwarding_api_upstream_connection_error",
         "ForwardingApiUpstreamConnectionError",
         "Error codes",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "Stripe could not connect to the destination.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("Stripe could not connect to the destination.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "forwarding_api_upstream_connection_timeout",
         "ForwardingApiUpstreamConnectionTimeout",
         "Error codes",
-        table::Rule::new(table::Category::Timeout, "The destination did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; the first request may have arrived.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The destination did not answer in time.")
+            .action("Try again by the schedule; the first request may have arrived."),
     ),
     table::Entry::new(
         "forwarding_api_upstream_error",
         "ForwardingApiUpstreamError",
         "Error codes",
-        table::Rule::new(table::Category::UpstreamFailure, "The destination failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at what the destination answered.")
-            .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY
+            .meaning("The destination failed.")
+            .action("Look at what the destination answered."),
     ),
     table::Entry::new(
         "idempotency_key_in_use",
         "IdempotencyKeyInUse",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A request with the same idempotency key is still at work.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Wait for it, then send the request again with the same key.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_CONFLICT_BACKOFF_HTTP_RETRY
+            .meaning("A request with the same idempotency key is still at work.")
+            .action("Wait for it, then send the request again with the same key."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "incorrect_address",
         "IncorrectAddress",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card's address is not the one the bank has.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the address again, or for another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card's address is not the one the bank has.")
+            .action("Ask for the address again, or for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2062,8 +1796,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2071,13 +1805,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "incorrect_cvc",
         "IncorrectCvc",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card's security code is not the right one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again, or for another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card's security code is not the right one.")
+            .action("Ask for the code again, or for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2090,8 +1820,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2099,10 +1829,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "incorrect_number",
         "IncorrectNumber",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card number is not the right one.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the number again, or for another card.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card number is not the right one.")
+            .action("Ask for the number again, or for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2115,8 +1844,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2124,25 +1853,17 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "incorrect_postal_code",
         "IncorrectPostalCode",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The postal code is not that of the bank's records.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the postal code again, or for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The postal code is not that of the bank's records.")
+            .action("Ask for the postal code again, or for another card."),
     ),
     table::Entry::new(
         "incorrect_zip",
         "IncorrectZip",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The postal code is not the one the bank has.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again, or for another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The postal code is not the one the bank has.")
+            .action("Ask for the code again, or for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2155,8 +1876,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2164,73 +1885,49 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "india_recurring_payment_mandate_canceled",
         "IndiaRecurringPaymentMandateCanceled",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer has ended the mandate for recurring payments in India.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set up a new mandate with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer has ended the mandate for recurring payments in India.")
+            .action("Set up a new mandate with the customer."),
     ),
     table::Entry::new(
         "instant_payouts_config_disabled",
         "InstantPayoutsConfigDisabled",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account's settings don't allow instant payouts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the settings, or use a standard payout.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account's settings don't allow instant payouts.")
+            .action("Change the settings, or use a standard payout."),
     ),
     table::Entry::new(
         "instant_payouts_currency_disabled",
         "InstantPayoutsCurrencyDisabled",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Instant payouts are off for this currency.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a standard payout.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Instant payouts are off for this currency.")
+            .action("Use a standard payout."),
     ),
     table::Entry::new(
         "instant_payouts_limit_exceeded",
         "InstantPayoutsLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The day's limit on instant payouts is reached.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Wait for the next day, or use a standard payout.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_AFTER_RESET_DAY_RETRY
+            .meaning("The day's limit on instant payouts is reached.")
+            .action("Wait for the next day, or use a standard payout."),
     ),
     table::Entry::new(
         "instant_payouts_unsupported",
         "InstantPayoutsUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This card or bank can't take instant payouts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another card, or a standard payout.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This card or bank can't take instant payouts.")
+            .action("Use another card, or a standard payout."),
     ),
     table::Entry::new(
         "insufficient_funds",
         "InsufficientFunds",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer's account does not hold enough money.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The customer's account does not hold enough money.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2243,8 +1940,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2252,49 +1949,33 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "intent_invalid_state",
         "IntentInvalidState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The intent is in a state in which this can't be done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the intent again and act on its status.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The intent is in a state in which this can't be done.")
+            .action("Read the intent again and act on its status."),
     ),
     table::Entry::new(
         "intent_verification_method_missing",
         "IntentVerificationMethodMissing",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The intent's options for the bank account don't say how to verify it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give the verification method.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The intent's options for the bank account don't say how to verify it.")
+            .action("Give the verification method."),
     ),
     table::Entry::new(
         "invalid_canceled_subscription_fields",
         "InvalidCanceledSubscriptionFields",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "These fields can no longer be changed once the subscription is canceled.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the fields out, or make a new subscription.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("These fields can no longer be changed once the subscription is canceled.")
+            .action("Leave the fields out, or make a new subscription."),
     ),
     table::Entry::new(
         "invalid_cvc",
         "InvalidCvc",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card's security code can't be right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card's security code can't be right.")
+            .action("Ask for the code again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2307,8 +1988,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2316,46 +1997,33 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_card_type",
         "InvalidCardType",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "Payouts can't go to this kind of card.")
-            .retry(RETRY_NEVER)
-            .action("Give a debit card.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Payouts can't go to this kind of card.")
+            .action("Give a debit card."),
     ),
     table::Entry::new(
         "invalid_characters",
         "InvalidCharacters",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value holds characters that are not allowed there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove them.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A value holds characters that are not allowed there.")
+            .action("Remove them."),
     ),
     table::Entry::new(
         "invalid_charge_amount",
         "InvalidChargeAmount",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amount is not a positive number in the currency's smallest unit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a right amount.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The amount is not a positive number in the currency's smallest unit.")
+            .action("Send a right amount."),
     ),
     table::Entry::new(
         "invalid_expiry_month",
         "InvalidExpiryMonth",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card's month of expiry can't be right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card's month of expiry can't be right.")
+            .action("Ask for the date again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2368,8 +2036,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2377,13 +2045,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_expiry_year",
         "InvalidExpiryYear",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card's year of expiry can't be right.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the date again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card's year of expiry can't be right.")
+            .action("Ask for the date again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2396,8 +2060,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2405,22 +2069,17 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_mandate_reference_prefix_format",
         "InvalidMandateReferencePrefixFormat",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The prefix of the mandate's reference has a wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look up the form and correct it.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The prefix of the mandate's reference has a wrong form.")
+            .action("Look up the form and correct it."),
     ),
     table::Entry::new(
         "invalid_number",
         "InvalidNumber",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card number can't be right.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the number again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card number can't be right.")
+            .action("Ask for the number again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -2433,8 +2092,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2442,690 +2101,505 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_source_usage",
         "InvalidSourceUsage",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The source can't be used in this way, by its kind or its state.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another source.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The source can't be used in this way, by its kind or its state.")
+            .action("Use another source."),
     ),
     table::Entry::new(
         "invalid_tax_location",
         "InvalidTaxLocation",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The address is not good enough to compute tax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete the address.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The address is not good enough to compute tax.")
+            .action("Complete the address."),
     ),
     table::Entry::new(
         "invoice_no_customer_line_items",
         "InvoiceNoCustomerLineItems",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The customer has no pending items to invoice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add items first.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The customer has no pending items to invoice.")
+            .action("Add items first."),
     ),
     table::Entry::new(
         "invoice_no_payment_method_types",
         "InvoiceNoPaymentMethodTypes",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "No way of paying suits this invoice.")
-            .retry(RETRY_NEVER)
-            .action("Turn one on for its currency and amount.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("No way of paying suits this invoice.")
+            .action("Turn one on for its currency and amount."),
     ),
     table::Entry::new(
         "invoice_no_subscription_line_items",
         "InvoiceNoSubscriptionLineItems",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The subscription has no pending items to invoice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add items first.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The subscription has no pending items to invoice.")
+            .action("Add items first."),
     ),
     table::Entry::new(
         "invoice_not_editable",
         "InvoiceNotEditable",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The invoice is no longer a draft.")
-            .retry(RETRY_NEVER)
-            .action("Void it and make a new one.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The invoice is no longer a draft.")
+            .action("Void it and make a new one."),
     ),
     table::Entry::new(
         "invoice_on_behalf_of_not_editable",
         "InvoiceOnBehalfOfNotEditable",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "on_behalf_of can't be changed after the first invoice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the field as it is.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("on_behalf_of can't be changed after the first invoice.")
+            .action("Leave the field as it is."),
     ),
     table::Entry::new(
         "invoice_payment_intent_requires_action",
         "InvoicePaymentIntentRequiresAction",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The invoice's payment needs an action of the customer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring the customer back to complete it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The invoice's payment needs an action of the customer.")
+            .action("Bring the customer back to complete it."),
     ),
     table::Entry::new(
         "invoice_upcoming_none",
         "InvoiceUpcomingNone",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The customer has no coming invoice.")
-            .retry(RETRY_NEVER)
-            .action("Take it as there being none.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The customer has no coming invoice.")
+            .action("Take it as there being none."),
     ),
     table::Entry::new(
         "livemode_mismatch",
         "LivemodeMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A key of test mode was used for an object of live mode, or the reverse.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the key of the object's mode.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A key of test mode was used for an object of live mode, or the reverse.")
+            .action("Use the key of the object's mode."),
     ),
     table::Entry::new(
         "lock_timeout",
         "LockTimeout",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another request or process of Stripe's holds the object.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; send requests about one object one after another.")
-        .inferred(INFERRED_HTTP),
+        RULE_CONFLICT_BACKOFF_HTTP
+            .meaning("Another request or process of Stripe's holds the object.")
+            .action("Try again by the schedule; send requests about one object one after another."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "missing",
         "Missing",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A customer and a source were given that don't belong together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the source of that customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A customer and a source were given that don't belong together.")
+            .action("Send the source of that customer."),
     ),
     table::Entry::new(
         "no_account",
         "NoAccount",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer's bank account could not be found.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the account again.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer's bank account could not be found.")
+            .action("Ask for the account again."),
     ),
     table::Entry::new(
         "not_allowed_on_standard_account",
         "NotAllowedOnStandardAccount",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Standard accounts don't allow this on their behalf.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the account's owner do it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Standard accounts don't allow this on their behalf.")
+            .action("Have the account's owner do it."),
     ),
     table::Entry::new(
         "out_of_inventory",
         "OutOfInventory",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "Something in the order is sold out.")
-            .retry(RETRY_NEVER)
-            .action("Remove it from the order.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("Something in the order is sold out.")
+            .action("Remove it from the order."),
     ),
     table::Entry::new(
         "ownership_declaration_not_allowed",
         "OwnershipDeclarationNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This account can't declare its ownership.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the declaration out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This account can't declare its ownership.")
+            .action("Leave the declaration out."),
     ),
     table::Entry::new(
         "parameter_invalid_empty",
         "ParameterInvalidEmpty",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A required value is empty.")
-            .retry(RETRY_NEVER)
-            .action("Fill in param.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A required value is empty.")
+            .action("Fill in param."),
     ),
     table::Entry::new(
         "parameter_invalid_integer",
         "ParameterInvalidInteger",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A value has to be a whole number.")
-            .retry(RETRY_NEVER)
-            .action("Correct param.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A value has to be a whole number.")
+            .action("Correct param."),
     ),
     table::Entry::new(
         "parameter_invalid_string_blank",
         "ParameterInvalidStringBlank",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A text consists of spaces only.")
-            .retry(RETRY_NEVER)
-            .action("Correct param.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A text consists of spaces only.")
+            .action("Correct param."),
     ),
     table::Entry::new(
         "parameter_invalid_string_empty",
         "ParameterInvalidStringEmpty",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A text is empty.")
-            .retry(RETRY_NEVER)
-            .action("Fill in param.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("A text is empty.").action("Fill in param."),
     ),
     table::Entry::new(
         "parameter_missing",
         "ParameterMissing",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A required value was left out.")
-            .retry(RETRY_NEVER)
-            .action("Send param.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A required value was left out.")
+            .action("Send param."),
     ),
     table::Entry::new(
         "parameter_unknown",
         "ParameterUnknown",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "Stripe does not know a parameter.")
-            .retry(RETRY_NEVER)
-            .action("Remove param, or correct its name.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Stripe does not know a parameter.")
+            .action("Remove param, or correct its name."),
     ),
     table::Entry::new(
         "parameters_exclusive",
         "ParametersExclusive",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "Two parameters exclude each other.")
-            .retry(RETRY_NEVER)
-            .action("Send only one of them.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Two parameters exclude each other.")
+            .action("Send only one of them."),
     ),
     table::Entry::new(
         "payment_evaluation_on_api_version_not_supported",
         "PaymentEvaluationOnApiVersionNotSupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This version of the API has no payment evaluations.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a newer Stripe-Version.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This version of the API has no payment evaluations.")
+            .action("Send a newer Stripe-Version."),
     ),
     table::Entry::new(
         "payment_intent_action_required",
         "PaymentIntentActionRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment needs an action of the customer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Bring the customer back to complete it.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The payment needs an action of the customer.")
+            .action("Bring the customer back to complete it."),
     ),
     table::Entry::new(
         "payment_intent_authentication_failure",
         "PaymentIntentAuthenticationFailure",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer did not pass the authentication.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer did not pass the authentication.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "payment_intent_incompatible_payment_method",
         "PaymentIntentIncompatiblePaymentMethod",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The PaymentIntent does not take this kind of payment method.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use one of its kinds.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The PaymentIntent does not take this kind of payment method.")
+            .action("Use one of its kinds."),
     ),
     table::Entry::new(
         "payment_intent_invalid_parameter",
         "PaymentIntentInvalidParameter",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the PaymentIntent is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at param and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the PaymentIntent is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "payment_intent_konbini_rejected_confirmation_number",
         "PaymentIntentKonbiniRejectedConfirmationNumber",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Konbini rejected the confirmation number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another number.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Konbini rejected the confirmation number.")
+            .action("Ask for another number."),
     ),
     table::Entry::new(
         "payment_intent_mandate_invalid",
         "PaymentIntentMandateInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The mandate can't be used for this payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set up a new mandate with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The mandate can't be used for this payment.")
+            .action("Set up a new mandate with the customer."),
     ),
     table::Entry::new(
         "payment_intent_payment_attempt_expired",
         "PaymentIntentPaymentAttemptExpired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The attempt to pay was not completed in time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Confirm the PaymentIntent with a new payment method.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The attempt to pay was not completed in time.")
+            .action("Confirm the PaymentIntent with a new payment method."),
     ),
     table::Entry::new(
         "payment_intent_payment_attempt_failed",
         "PaymentIntentPaymentAttemptFailed",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The attempt to pay failed.")
-            .retry(RETRY_NEVER)
-            .action("Look at the PaymentIntent's last_payment_error.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The attempt to pay failed.")
+            .action("Look at the PaymentIntent's last_payment_error."),
     ),
     table::Entry::new(
         "payment_intent_rate_limit_exceeded",
         "PaymentIntentRateLimitExceeded",
         "Error codes",
-        table::Rule::new(table::Category::RateLimited, "This PaymentIntent is updated too often.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; don't update one PaymentIntent so often.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("This PaymentIntent is updated too often.")
+            .action("Try again by the schedule; don't update one PaymentIntent so often."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "payment_intent_unexpected_state",
         "PaymentIntentUnexpectedState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The PaymentIntent is in a state in which this can't be done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again and act on its status.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The PaymentIntent is in a state in which this can't be done.")
+            .action("Read it again and act on its status."),
     ),
     table::Entry::new(
         "payment_method_bank_account_already_verified",
         "PaymentMethodBankAccountAlreadyVerified",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The bank account was verified before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The bank account was verified before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "payment_method_bank_account_blocked",
         "PaymentMethodBankAccountBlocked",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The bank account failed before and is blocked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another account.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The bank account failed before and is blocked.")
+            .action("Ask for another account."),
     ),
     table::Entry::new(
         "payment_method_billing_details_address_missing",
         "PaymentMethodBillingDetailsAddressMissing",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The payment method lacks an address.")
-            .retry(RETRY_NEVER)
-            .action("Add the billing address.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The payment method lacks an address.")
+            .action("Add the billing address."),
     ),
     table::Entry::new(
         "payment_method_configuration_failures",
         "PaymentMethodConfigurationFailures",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The configuration of payment methods could not be applied.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the message and correct the configuration.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The configuration of payment methods could not be applied.")
+            .action("Look at the message and correct the configuration."),
     ),
     table::Entry::new(
         "payment_method_currency_mismatch",
         "PaymentMethodCurrencyMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payment method and the payment have different currencies.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the same currency.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The payment method and the payment have different currencies.")
+            .action("Use the same currency."),
     ),
     table::Entry::new(
         "payment_method_customer_decline",
         "PaymentMethodCustomerDecline",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The customer declined the payment.")
-            .retry(RETRY_NEVER)
-            .action("Ask the customer for another way to pay.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer declined the payment.")
+            .action("Ask the customer for another way to pay."),
     ),
     table::Entry::new(
         "payment_method_invalid_parameter",
         "PaymentMethodInvalidParameter",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the payment method is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at param and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the payment method is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "payment_method_invalid_parameter_testmode",
         "PaymentMethodInvalidParameterTestmode",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the payment method is wrong for test mode.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the values for tests.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the payment method is wrong for test mode.")
+            .action("Use the values for tests."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_failed",
         "PaymentMethodMicrodepositFailed",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The small deposits could not be made.")
-            .retry(RETRY_NEVER)
-            .action("Check the account's details.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The small deposits could not be made.")
+            .action("Check the account's details."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_processing_error",
         "PaymentMethodMicrodepositProcessingError",
         "Error codes",
-        table::Rule::new(table::Category::Internal, "The small deposits failed on the way.")
-            .retry(RETRY_NEVER)
-            .action("Verify the account again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_NEVER_RETRY
+            .meaning("The small deposits failed on the way.")
+            .action("Verify the account again."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_amounts_invalid",
         "PaymentMethodMicrodepositVerificationAmountsInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amounts of the small deposits have a wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send two amounts.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The amounts of the small deposits have a wrong form.")
+            .action("Send two amounts."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_amounts_mismatch",
         "PaymentMethodMicrodepositVerificationAmountsMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The amounts are not those of the small deposits.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the amounts again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The amounts are not those of the small deposits.")
+            .action("Ask for the amounts again."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_attempts_exceeded",
         "PaymentMethodMicrodepositVerificationAttemptsExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account was verified with wrong amounts too often.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another account.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The account was verified with wrong amounts too often.")
+            .action("Use another account."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_descriptor_code_mismatch",
         "PaymentMethodMicrodepositVerificationDescriptorCodeMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The code is not that of the small deposit's statement.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the code again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The code is not that of the small deposit's statement.")
+            .action("Ask for the code again."),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_timeout",
         "PaymentMethodMicrodepositVerificationTimeout",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The account was not verified in time.")
-            .retry(RETRY_NEVER)
-            .action("Start again with the account.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The account was not verified in time.")
+            .action("Start again with the account."),
     ),
     table::Entry::new(
         "payment_method_not_available",
         "PaymentMethodNotAvailable",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The provider of this payment method is not available for now.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later, or offer another way to pay.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The provider of this payment method is not available for now.")
+            .action("Try again later, or offer another way to pay."),
     ),
     table::Entry::new(
         "payment_method_provider_decline",
         "PaymentMethodProviderDecline",
         "Error codes",
-        table::Rule::new(table::Category::PaymentRequired, "The provider declined the payment.")
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay.")
-            .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The provider declined the payment.")
+            .action("Ask for another way to pay."),
     ),
     table::Entry::new(
         "payment_method_provider_timeout",
         "PaymentMethodProviderTimeout",
         "Error codes",
-        table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The provider did not answer in time.")
+            .action("Try again by the schedule."),
     ),
     table::Entry::new(
         "payment_method_restricted",
         "PaymentMethodRestricted",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment method is restricted and may not be used here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another payment method.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The payment method is restricted and may not be used here.")
+            .action("Ask for another payment method."),
     ),
     table::Entry::new(
         "payment_method_unactivated",
         "PaymentMethodUnactivated",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "This payment method is not turned on for the account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Turn it on in the Dashboard.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("This payment method is not turned on for the account.")
+            .action("Turn it on in the Dashboard."),
     ),
     table::Entry::new(
         "payment_method_unexpected_state",
         "PaymentMethodUnexpectedState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The payment method is in a state in which this can't be done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again and act on its state.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The payment method is in a state in which this can't be done.")
+            .action("Read it again and act on its state."),
     ),
     table::Entry::new(
         "payment_method_unsupported_type",
         "PaymentMethodUnsupportedType",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This can't be done with this kind of payment method.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another kind.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This can't be done with this kind of payment method.")
+            .action("Use another kind."),
     ),
     table::Entry::new(
         "payout_reconciliation_not_ready",
         "PayoutReconciliationNotReady",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The payout's reconciliation is not ready yet.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again later.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The payout's reconciliation is not ready yet.")
+            .action("Try again later."),
     ),
     table::Entry::new(
         "payouts_limit_exceeded",
         "PayoutsLimitExceeded",
         "Error codes",
-        table::Rule::new(table::Category::LimitReached, "The day's limit on payouts is reached.")
-            .retry(RETRY_AFTER_RESET_DAY)
-            .action("Wait for the next day.")
-            .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_AFTER_RESET_DAY_RETRY
+            .meaning("The day's limit on payouts is reached.")
+            .action("Wait for the next day."),
     ),
     table::Entry::new(
         "payouts_not_allowed",
         "PayoutsNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account may not make payouts, often as something about it is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the account's requirements.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account may not make payouts, often as something about it is missing.")
+            .action("Look at the account's requirements."),
     ),
     table::Entry::new(
         "platform_api_key_expired",
         "PlatformApiKeyExpired",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The platform's API key is no longer valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get the current key from the Dashboard.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The platform's API key is no longer valid.")
+            .action("Get the current key from the Dashboard."),
     ),
     table::Entry::new(
         "platform_account_required",
         "PlatformAccountRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Only platforms with Connect can do this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the platform's key, or sign up for Connect.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Only platforms with Connect can do this.")
+            .action("Use the platform's key, or sign up for Connect."),
     ),
     table::Entry::new(
         "postal_code_invalid",
         "PostalCodeInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The postal code is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the code again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The postal code is not valid.")
+            .action("Ask for the code again."),
     ),
     table::Entry::new(
         "processing_error",
         "ProcessingError",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "Something failed while the card was processed.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; then ask for another way to pay.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY
+            .meaning("Something failed while the card was processed.")
+            .action("Try again by the schedule; then ask for another way to pay."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3138,583 +2612,427 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("do_not_try_again")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The issuer declines, and no further try will change that.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The issuer declines, and no further try will change that.")
+                .action("Ask for another way to pay."),
         ),
     ]),
     table::Entry::new(
         "product_inactive",
         "ProductInactive",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The product is not for sale any more.")
-            .retry(RETRY_NEVER)
-            .action("Use an active product.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The product is not for sale any more.")
+            .action("Use an active product."),
     ),
     table::Entry::new(
         "progressive_onboarding_limit_exceeded",
         "ProgressiveOnboardingLimitExceeded",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has reached what it may do before its onboarding is complete.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete the onboarding.")
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_RETRY
+            .meaning("The account has reached what it may do before its onboarding is complete.")
+            .action("Complete the onboarding."),
     ),
     table::Entry::new(
         "rate_limit",
         "RateLimit",
         "Error codes",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with growing waits, and send fewer requests.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY
+            .meaning("Too many requests came too fast.")
+            .action("Try again by the schedule with growing waits, and send fewer requests."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "refer_to_customer",
         "ReferToCustomer",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer stopped the payment at the bank.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer stopped the payment at the bank.")
+            .action("Settle it with the customer."),
     ),
     table::Entry::new(
         "refund_disputed_payment",
         "RefundDisputedPayment",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "A disputed payment can't be refunded.")
-            .retry(RETRY_NEVER)
-            .action("Answer the dispute.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("A disputed payment can't be refunded.")
+            .action("Answer the dispute."),
     ),
     table::Entry::new(
         "request_blocked",
         "RequestBlocked",
         "Error codes",
-        table::Rule::new(table::Category::Blocked, "Stripe has blocked the request.")
-            .retry(RETRY_NEVER)
-            .action("Ask Stripe's support.")
-            .inferred(INFERRED_RETRY),
+        RULE_BLOCKED_NEVER_RETRY
+            .meaning("Stripe has blocked the request.")
+            .action("Ask Stripe's support."),
     ),
     table::Entry::new(
         "resource_already_exists",
         "ResourceAlreadyExists",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "An object with this id exists already.")
-            .retry(RETRY_NEVER)
-            .action("Use it, or choose another id.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("An object with this id exists already.")
+            .action("Use it, or choose another id."),
     ),
     table::Entry::new(
         "resource_missing",
         "ResourceMissing",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The id is unknown, in this mode or for this account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the id, the mode of the key and the account.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY
+            .meaning("The id is unknown, in this mode or for this account.")
+            .action("Check the id, the mode of the key and the account."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "return_intent_already_processed",
         "ReturnIntentAlreadyProcessed",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The return was processed before.")
-            .retry(RETRY_NEVER)
-            .action("Take it as done.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The return was processed before.")
+            .action("Take it as done."),
     ),
     table::Entry::new(
         "routing_number_invalid",
         "RoutingNumberInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The bank's routing number is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the number again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The bank's routing number is not valid.")
+            .action("Ask for the number again."),
     ),
     table::Entry::new(
         "sepa_unsupported_account",
         "SepaUnsupportedAccount",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The account does not take SEPA payments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another account.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The account does not take SEPA payments.")
+            .action("Ask for another account."),
     ),
     table::Entry::new(
         "sku_inactive",
         "SkuInactive",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The SKU is not for sale any more.")
-            .retry(RETRY_NEVER)
-            .action("Use an active SKU.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The SKU is not for sale any more.")
+            .action("Use an active SKU."),
     ),
     table::Entry::new(
         "secret_key_required",
         "SecretKeyRequired",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "A publishable key was used where a secret one is needed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the secret key, on a server.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY
+            .meaning("A publishable key was used where a secret one is needed.")
+            .action("Use the secret key, on a server."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "service_period_coupon_with_metered_tiered_item_unsupported",
         "ServicePeriodCouponWithMeteredTieredItemUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A coupon for a service period does not go with metered, tiered items.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave one of them out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A coupon for a service period does not go with metered, tiered items.")
+            .action("Leave one of them out."),
     ),
     table::Entry::new(
         "setup_attempt_failed",
         "SetupAttemptFailed",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The attempt to set up the payment method failed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the SetupIntent's last_setup_error.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The attempt to set up the payment method failed.")
+            .action("Look at the SetupIntent's last_setup_error."),
     ),
     table::Entry::new(
         "setup_intent_authentication_failure",
         "SetupIntentAuthenticationFailure",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The customer did not pass the authentication.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another payment method.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The customer did not pass the authentication.")
+            .action("Ask for another payment method."),
     ),
     table::Entry::new(
         "setup_intent_invalid_parameter",
         "SetupIntentInvalidParameter",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the SetupIntent is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at param and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the SetupIntent is wrong.")
+            .action("Look at param and the message."),
     ),
     table::Entry::new(
         "setup_intent_mandate_invalid",
         "SetupIntentMandateInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The mandate can't be used for this setup.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set up a new mandate with the customer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The mandate can't be used for this setup.")
+            .action("Set up a new mandate with the customer."),
     ),
     table::Entry::new(
         "setup_intent_mobile_wallet_unsupported",
         "SetupIntentMobileWalletUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The SetupIntent does not take mobile wallets.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another payment method.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The SetupIntent does not take mobile wallets.")
+            .action("Use another payment method."),
     ),
     table::Entry::new(
         "setup_intent_setup_attempt_expired",
         "SetupIntentSetupAttemptExpired",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The attempt to set up was not completed in time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start it again.")
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY
+            .meaning("The attempt to set up was not completed in time.")
+            .action("Start it again."),
     ),
     table::Entry::new(
         "setup_intent_unexpected_state",
         "SetupIntentUnexpectedState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The SetupIntent is in a state in which this can't be done.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again and act on its status.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The SetupIntent is in a state in which this can't be done.")
+            .action("Read it again and act on its status."),
     ),
     table::Entry::new(
         "shipping_address_invalid",
         "ShippingAddressInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The shipping address is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the address again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The shipping address is not valid.")
+            .action("Ask for the address again."),
     ),
     table::Entry::new(
         "shipping_calculation_failed",
         "ShippingCalculationFailed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The cost of shipping could not be computed from what was given.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the address or the shipping rates.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The cost of shipping could not be computed from what was given.")
+            .action("Correct the address or the shipping rates."),
     ),
     table::Entry::new(
         "siret_invalid",
         "SiretInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The SIRET number is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the number again.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The SIRET number is not valid.")
+            .action("Ask for the number again."),
     ),
     table::Entry::new(
         "smart_disputes_not_available",
         "SmartDisputesNotAvailable",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Smart Disputes is not available for this dispute; nothing was saved.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Submit the evidence by yourself.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Smart Disputes is not available for this dispute; nothing was saved.")
+            .action("Submit the evidence by yourself."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "state_unsupported",
         "StateUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The state of the address is not supported for this account.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Give another address.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The state of the address is not supported for this account.")
+            .action("Give another address."),
     ),
     table::Entry::new(
         "status_transition_invalid",
         "StatusTransitionInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The object can't go from its status to that one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it again and act on its status.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The object can't go from its status to that one.")
+            .action("Read it again and act on its status."),
     ),
     table::Entry::new(
         "storer_capability_missing",
         "StorerCapabilityMissing",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account lacks the storer capability.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Request the capability.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account lacks the storer capability.")
+            .action("Request the capability."),
     ),
     table::Entry::new(
         "storer_capability_not_active",
         "StorerCapabilityNotActive",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account's storer capability is not active.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Complete what the capability requires.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account's storer capability is not active.")
+            .action("Complete what the capability requires."),
     ),
     table::Entry::new(
         "stripe_tax_inactive",
         "StripeTaxInactive",
         "Error codes",
-        table::Rule::new(table::Category::PermissionDenied, "Stripe Tax is off for this account.")
-            .retry(RETRY_NEVER)
-            .action("Turn it on in the Dashboard.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("Stripe Tax is off for this account.")
+            .action("Turn it on in the Dashboard."),
     ),
     table::Entry::new(
         "subscription_update_trial_after_billing_cycle_anchor",
         "SubscriptionUpdateTrialAfterBillingCycleAnchor",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The trial would end after the anchor of the billing cycle.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Move the end of the trial or the anchor.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The trial would end after the anchor of the billing cycle.")
+            .action("Move the end of the trial or the anchor."),
     ),
     table::Entry::new(
         "three_d_secure_authentication_not_supported",
         "ThreeDSecureAuthenticationNotSupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "3D Secure is not possible with this card or request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Pay without it where that is allowed, or ask for another card.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("3D Secure is not possible with this card or request.")
+            .action("Pay without it where that is allowed, or ask for another card."),
     ),
     table::Entry::new(
         "three_d_secure_authentication_upstream_error",
         "ThreeDSecureAuthenticationUpstreamError",
         "Error codes",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "A system outside of Stripe failed during 3D Secure.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY
+            .meaning("A system outside of Stripe failed during 3D Secure."),
     ),
     table::Entry::new(
         "tls_version_unsupported",
         "TlsVersionUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The client speaks too old a version of TLS.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use TLS 1.2 or newer.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The client speaks too old a version of TLS.")
+            .action("Use TLS 1.2 or newer."),
     ),
     table::Entry::new(
         "tax_id_invalid",
         "TaxIdInvalid",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The tax id has a wrong form for its country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the id again.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The tax id has a wrong form for its country.")
+            .action("Ask for the id again."),
     ),
     table::Entry::new(
         "tax_id_prohibited",
         "TaxIdProhibited",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This kind of tax id is not allowed here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave it out.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("This kind of tax id is not allowed here.")
+            .action("Leave it out."),
     ),
     table::Entry::new(
         "taxes_calculation_failed",
         "TaxesCalculationFailed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Tax could not be computed from what was given.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address and the tax settings.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Tax could not be computed from what was given.")
+            .action("Check the address and the tax settings."),
     ),
     table::Entry::new(
         "terminal_location_country_unsupported",
         "TerminalLocationCountryUnsupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Terminal is not offered in this location's country.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a location in a supported country.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("Terminal is not offered in this location's country.")
+            .action("Use a location in a supported country."),
     ),
     table::Entry::new(
         "terminal_reader_busy",
         "TerminalReaderBusy",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The reader is at work on another action.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait until it is free, or cancel that action.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("The reader is at work on another action.")
+            .action("Wait until it is free, or cancel that action."),
     ),
     table::Entry::new(
         "terminal_reader_hardware_fault",
         "TerminalReaderHardwareFault",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "The reader's hardware has a fault.")
-            .retry(RETRY_NEVER)
-            .action("Restart the reader; have it replaced if that does not help.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_NEVER_RETRY
+            .meaning("The reader's hardware has a fault.")
+            .action("Restart the reader; have it replaced if that does not help."),
     ),
     table::Entry::new(
         "terminal_reader_invalid_location_for_activation",
         "TerminalReaderInvalidLocationForActivation",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The reader can't be activated at this location.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Assign another location.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The reader can't be activated at this location.")
+            .action("Assign another location."),
     ),
     table::Entry::new(
         "terminal_reader_invalid_location_for_payment",
         "TerminalReaderInvalidLocationForPayment",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The reader's location does not fit this payment.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a reader of another location.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The reader's location does not fit this payment.")
+            .action("Use a reader of another location."),
     ),
     table::Entry::new(
         "terminal_reader_offline",
         "TerminalReaderOffline",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "The reader is not connected.")
-            .retry(RETRY_NEVER)
-            .action("Check its power and its network, then try again.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_NEVER_RETRY
+            .meaning("The reader is not connected.")
+            .action("Check its power and its network, then try again."),
     ),
     table::Entry::new(
         "terminal_reader_timeout",
         "TerminalReaderTimeout",
         "Error codes",
-        table::Rule::new(table::Category::Timeout, "The reader did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Look at the reader's state, then try again.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The reader did not answer in time.")
+            .action("Look at the reader's state, then try again."),
     ),
     table::Entry::new(
         "testmode_charges_only",
         "TestmodeChargesOnly",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account is not activated and can only make charges in test mode.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Activate the account.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account is not activated and can only make charges in test mode.")
+            .action("Activate the account."),
     ),
     table::Entry::new(
         "token_already_used",
         "TokenAlreadyUsed",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "A token can be used only once.")
-            .retry(RETRY_NEVER)
-            .action("Make a new token.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("A token can be used only once.")
+            .action("Make a new token."),
     ),
     table::Entry::new(
         "token_card_network_invalid",
         "TokenCardNetworkInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The token's card network does not fit.")
-            .retry(RETRY_NEVER)
-            .action("Use another token.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The token's card network does not fit.")
+            .action("Use another token."),
     ),
     table::Entry::new(
         "token_in_use",
         "TokenInUse",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "Another request is at work with this token.")
-            .retry(RETRY_BACKOFF)
-            .action("Wait for that request.")
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY
+            .meaning("Another request is at work with this token.")
+            .action("Wait for that request."),
     ),
     table::Entry::new(
         "transfer_source_balance_parameters_mismatch",
         "TransferSourceBalanceParametersMismatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The transfer's currency and source of balance don't fit together.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct the parameters.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The transfer's currency and source of balance don't fit together.")
+            .action("Correct the parameters."),
     ),
     table::Entry::new(
         "transfers_not_allowed",
         "TransfersNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account can't make or take this transfer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the capabilities of both accounts.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The account can't make or take this transfer.")
+            .action("Check the capabilities of both accounts."),
     ),
     table::Entry::new(
         "url_invalid",
         "UrlInvalid",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Correct the URL.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY.meaning("The URL is not valid.").action("Correct the URL."),
     ),
     table::Entry::new(
         "approve_with_id",
         "ApproveWithId",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer can't authorize the payment as it is.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY
+            .meaning("The issuer can't authorize the payment as it is.")
+            .action("Try the payment again; if it fails, the customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3727,22 +3045,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("do_not_try_again")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The issuer declines, and no further try will change that.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The issuer declines, and no further try will change that.")
+                .action("Ask for another way to pay."),
         ),
     ]),
     table::Entry::new(
         "call_issuer",
         "CallIssuer",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(RETRY_NEVER)
-            .action("The customer has to call the issuer.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3755,8 +3069,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3764,13 +3078,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "card_not_supported",
         "CardNotSupported",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card is not made for such a purchase.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to ask the issuer, or use another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card is not made for such a purchase.")
+            .action("The customer has to ask the issuer, or use another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3783,8 +3093,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3792,13 +3102,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "card_velocity_exceeded",
         "CardVelocityExceeded",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card has reached its balance, credit limit or limit on transactions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to ask the issuer, or use another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card has reached its balance, credit limit or limit on transactions.")
+            .action("The customer has to ask the issuer, or use another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3811,8 +3117,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3820,10 +3126,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "currency_not_supported",
         "CurrencyNotSupported",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card does not take this currency.")
-            .retry(RETRY_NEVER)
-            .action("The customer has to ask the issuer, or use another card.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card does not take this currency.")
+            .action("The customer has to ask the issuer, or use another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3836,8 +3141,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3845,10 +3150,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "do_not_honor",
         "DoNotHonor",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(RETRY_NEVER)
-            .action("The customer has to call the issuer.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3861,8 +3165,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3870,26 +3174,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "do_not_try_again",
         "DoNotTryAgain",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declines without a reason and wants no further try.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason and wants no further try.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "duplicate_transaction",
         "DuplicateTransaction",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The same amount was charged to this card a moment ago.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check whether that payment went through.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The same amount was charged to this card a moment ago.")
+            .action("Check whether that payment went through."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3902,8 +3198,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3911,26 +3207,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "fraudulent",
         "Fraudulent",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer takes the payment for fraud.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Show the customer a general decline, and give no detail.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer takes the payment for fraud.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "generic_decline",
         "GenericDecline",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card is declined, by the issuer or by Stripe's fraud protection, without a reason.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card is declined, by the issuer or by Stripe's fraud protection, without a reason.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3943,8 +3231,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3952,10 +3240,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "incorrect_pin",
         "IncorrectPin",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The PIN is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the customer enter it again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The PIN is wrong.")
+            .action("Have the customer enter it again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3968,8 +3255,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3977,13 +3264,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_account",
         "InvalidAccount",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card, or the account behind it, is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card, or the account behind it, is not valid.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -3996,8 +3279,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4005,13 +3288,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_amount",
         "InvalidAmount",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The amount is not valid or above what the card allows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to ask the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The amount is not valid or above what the card allows.")
+            .action("The customer has to ask the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4024,8 +3303,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4033,10 +3312,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "invalid_pin",
         "InvalidPin",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The PIN is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the customer enter it again.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The PIN is wrong.")
+            .action("Have the customer enter it again."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4049,8 +3327,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4058,13 +3336,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "issuer_not_available",
         "IssuerNotAvailable",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer can't be reached, so the payment could not be authorized.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY
+            .meaning("The issuer can't be reached, so the payment could not be authorized.")
+            .action("Try the payment again; if it fails, the customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4077,48 +3351,36 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("do_not_try_again")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The issuer declines, and no further try will change that.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The issuer declines, and no further try will change that.")
+                .action("Ask for another way to pay."),
         ),
     ]),
     table::Entry::new(
         "lost_card",
         "LostCard",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card is reported as lost.")
-            .retry(RETRY_NEVER)
-            .action("Show the customer a general decline, and give no detail.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card is reported as lost.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "merchant_blacklist",
         "MerchantBlacklist",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The payment matches a value on the account's block list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Show the customer a general decline, and give no detail.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The payment matches a value on the account's block list.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "new_account_information_available",
         "NewAccountInformationAvailable",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card, or the account behind it, is not valid as it stands.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card, or the account behind it, is not valid as it stands.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4131,8 +3393,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4140,10 +3402,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "no_action_taken",
         "NoActionTaken",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(RETRY_NEVER)
-            .action("The customer has to call the issuer.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4156,8 +3417,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4165,10 +3426,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "not_permitted",
         "NotPermitted",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The payment is not allowed.")
-            .retry(RETRY_NEVER)
-            .action("The customer has to call the issuer.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The payment is not allowed.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4181,8 +3441,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4190,13 +3450,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "offline_pin_required",
         "OfflinePinRequired",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card has to be inserted and needs a PIN.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the customer insert the card and enter the PIN.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card has to be inserted and needs a PIN.")
+            .action("Have the customer insert the card and enter the PIN."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4209,8 +3465,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4218,10 +3474,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "online_or_offline_pin_required",
         "OnlineOrOfflinePinRequired",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card needs a PIN.")
-            .retry(RETRY_NEVER)
-            .action("Have the customer insert the card and enter the PIN.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card needs a PIN.")
+            .action("Have the customer insert the card and enter the PIN."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4234,8 +3489,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4243,26 +3498,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "pickup_card",
         "PickupCard",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card can't be used; it may be reported as lost or stolen.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Show the customer a general decline, and give no detail.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card can't be used; it may be reported as lost or stolen.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "pin_try_exceeded",
         "PinTryExceeded",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The PIN was entered wrongly too many times.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another card.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The PIN was entered wrongly too many times.")
+            .action("Ask for another card."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4275,8 +3522,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4284,13 +3531,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "reenter_transaction",
         "ReenterTransaction",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer could not process the payment, for reasons that it does not give.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY
+            .meaning("The issuer could not process the payment, for reasons that it does not give.")
+            .action("Try the payment again; if it fails, the customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4303,25 +3546,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("do_not_try_again")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The issuer declines, and no further try will change that.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The issuer declines, and no further try will change that.")
+                .action("Ask for another way to pay."),
         ),
     ]),
     table::Entry::new(
         "restricted_card",
         "RestrictedCard",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card can't be used; it may be reported as lost or stolen.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Show the customer a general decline, and give no detail.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card can't be used; it may be reported as lost or stolen.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4334,8 +3570,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4343,39 +3579,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "revocation_of_all_authorizations",
         "RevocationOfAllAuthorizations",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The cardholder has withdrawn all authorizations.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with the customer; don't charge the card again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The cardholder has withdrawn all authorizations.")
+            .action("Settle it with the customer; don't charge the card again."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "revocation_of_authorization",
         "RevocationOfAuthorization",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The cardholder has withdrawn this authorization.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with the customer; don't charge the card again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The cardholder has withdrawn this authorization.")
+            .action("Settle it with the customer; don't charge the card again."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "security_violation",
         "SecurityViolation",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declines without a reason that it gives.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason that it gives.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4388,8 +3612,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4397,13 +3621,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "service_not_allowed",
         "ServiceNotAllowed",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declines without a reason that it gives.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer declines without a reason that it gives.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4416,8 +3636,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4425,46 +3645,36 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "stolen_card",
         "StolenCard",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "The card is reported as stolen.")
-            .retry(RETRY_NEVER)
-            .action("Show the customer a general decline, and give no detail.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card is reported as stolen.")
+            .action("Show the customer a general decline, and give no detail."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "stop_payment_order",
         "StopPaymentOrder",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The cardholder has had such payments stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with the customer; don't charge the card again.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The cardholder has had such payments stopped.")
+            .action("Settle it with the customer; don't charge the card again."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "testmode_decline",
         "TestmodeDecline",
         "Decline codes",
-        table::Rule::new(table::Category::PaymentRequired, "A card number for tests was used.")
-            .retry(RETRY_NEVER)
-            .action("Use a real card in live mode.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("A card number for tests was used.")
+            .action("Use a real card in live mode."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "transaction_not_allowed",
         "TransactionNotAllowed",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer does not allow this transaction.",
-        )
-        .retry(RETRY_NEVER)
-        .action("The customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The issuer does not allow this transaction.")
+            .action("The customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4477,8 +3687,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4486,13 +3696,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "try_again_later",
         "TryAgainLater",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The issuer declines for now, without a reason.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try the payment again later; if it fails, the customer has to call the issuer.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY
+            .meaning("The issuer declines for now, without a reason.")
+            .action("Try the payment again later; if it fails, the customer has to call the issuer."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4505,25 +3711,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("do_not_try_again")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The issuer declines, and no further try will change that.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for another way to pay."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The issuer declines, and no further try will change that.")
+                .action("Ask for another way to pay."),
         ),
     ]),
     table::Entry::new(
         "withdrawal_count_limit_exceeded",
         "WithdrawalCountLimitExceeded",
         "Decline codes",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The card has reached its balance or credit limit.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another way to pay.")
-        .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card has reached its balance or credit limit.")
+            .action("Ask for another way to pay."),
     )
     .http(HTTP_402)
     .variants(&[
@@ -4536,8 +3735,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     table::Test::Equals(&[table::Scalar::Text("try_again_later")]),
                 ),
             ),
-            table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(RETRY_BACKOFF)
+            RULE_PAYMENT_REQUIRED_BACKOFF
+                .meaning("The issuer declines for now.")
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4545,10 +3744,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "api_error",
         "ApiError",
         "Types",
-        table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, with the same idempotency key.")
-            .inferred(INFERRED_HTTP),
+        RULE_INTERNAL_BACKOFF_HTTP
+            .meaning("Something failed on Stripe's side.")
+            .action("Try again by the schedule, with the same idempotency key."),
     )
     .http(HTTP_500_599)
     .variants(&[
@@ -4566,19 +3764,14 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Accounts are created faster than allowed.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with growing waits.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY
+                .meaning("Accounts are created faster than allowed.")
+                .action("Try again by the schedule with growing waits."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-                .retry(RETRY_BACKOFF)
+            RULE_RATE_LIMITED_BACKOFF
+                .meaning("Too many requests came too fast.")
                 .action("Try again by the schedule with growing waits."),
         ),
     ]),
@@ -4586,46 +3779,34 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "card_error",
         "CardError",
         "Types",
-        table::Rule::new(table::Category::PaymentRequired, "The card can't be charged.")
-            .retry(RETRY_NEVER)
-            .action("Ask the customer for another card.")
-            .inferred(INFERRED_HTTP_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY
+            .meaning("The card can't be charged.")
+            .action("Ask the customer for another card."),
     )
     .http(HTTP_402),
     table::Entry::new(
         "idempotency_error",
         "IdempotencyError",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The idempotency key was used before with other parameters or another endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a new key for a new request.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("The idempotency key was used before with other parameters or another endpoint.")
+            .action("Use a new key for a new request."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
-            table::Rule::new(
-                table::Category::Conflict,
-                "Another request with the same key is still running.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule, with the same key."),
+            RULE_CONFLICT_BACKOFF
+                .meaning("Another request with the same key is still running.")
+                .action("Try again by the schedule, with the same key."),
         ),
     ]),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter is wrong or missing, or the object does not allow this.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at param and the message.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter is wrong or missing, or the object does not allow this.")
+            .action("Look at param and the message."),
     )
     .variants(&[
         table::Variant::new(
@@ -4642,58 +3823,50 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Accounts are created faster than allowed.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule with growing waits.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY
+                .meaning("Accounts are created faster than allowed.")
+                .action("Try again by the schedule with growing waits."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The API key is missing or wrong.")
-                .retry(RETRY_NEVER)
+            RULE_UNAUTHENTICATED_NEVER
+                .meaning("The API key is missing or wrong.")
                 .action("Use a valid secret key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The parameters are right, but the payment failed.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Look at the message."),
+            RULE_PAYMENT_REQUIRED_NEVER
+                .meaning("The parameters are right, but the payment failed.")
+                .action("Look at the message."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(RETRY_NEVER)
+            RULE_PERMISSION_DENIED_NEVER
+                .meaning("The key may not do this.")
                 .action("Use a key with the permission that the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such object or path.")
-                .retry(RETRY_NEVER)
+            RULE_NOT_FOUND_NEVER
+                .meaning("There is no such object or path.")
                 .action("Check the id, and the mode of the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
-            table::Rule::new(table::Category::Conflict, "Another request is in the way.")
-                .retry(RETRY_BACKOFF)
+            RULE_CONFLICT_BACKOFF
+                .meaning("Another request is in the way.")
                 .action("Try again by the schedule with the same idempotency key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-                .retry(RETRY_BACKOFF)
+            RULE_RATE_LIMITED_BACKOFF
+                .meaning("Too many requests came too fast.")
                 .action("Try again by the schedule with growing waits."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-                .retry(RETRY_BACKOFF)
+            RULE_INTERNAL_BACKOFF
+                .meaning("Something failed on Stripe's side.")
                 .action("Try again by the schedule, with the same idempotency key."),
         ),
     ]),
@@ -4701,279 +3874,203 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "temporary_session_expired",
         "TemporarySessionExpired",
         "Types",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token of a temporary session is too old (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make a new session.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The token of a temporary session is too old (API v2).")
+            .action("Make a new session."),
     ),
     table::Entry::new(
         "already_canceled",
         "AlreadyCanceled",
         "Types",
-        table::Rule::new(table::Category::Conflict, "It was canceled before (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Treat it as done.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("It was canceled before (API v2).")
+            .action("Treat it as done."),
     ),
     table::Entry::new(
         "blocked_by_stripe",
         "BlockedByStripe",
         "Types",
-        table::Rule::new(
-            table::Category::Blocked,
-            "Stripe does not allow this, such as a bank account that it has blocked (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another one, or ask Stripe's support.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_BLOCKED_NEVER_RETRY_ACTION
+            .meaning("Stripe does not allow this, such as a bank account that it has blocked (API v2).")
+            .action("Use another one, or ask Stripe's support."),
     ),
     table::Entry::new(
         "cannot_proceed",
         "CannotProceed",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The operation cannot go on in the present state; reason says why (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the reason, and change the state first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The operation cannot go on in the present state; reason says why (API v2).")
+            .action("Read the reason, and change the state first."),
     ),
     table::Entry::new(
         "capability_not_enabled",
         "CapabilityNotEnabled",
         "Types",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account lacks the feature that this needs (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the feature set up for the account.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The account lacks the feature that this needs (API v2).")
+            .action("Have the feature set up for the account."),
     ),
     table::Entry::new(
         "controlled_by_alternate_resource",
         "ControlledByAlternateResource",
         "Types",
-        table::Rule::new(table::Category::Conflict, "Another resource manages this one (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Make the change at the resource that manages it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another resource manages this one (API v2).")
+            .action("Make the change at the resource that manages it."),
     ),
     table::Entry::new(
         "feature_not_enabled",
         "FeatureNotEnabled",
         "Types",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The feature is not switched on for the account or recipient (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it switched on.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY
+            .meaning("The feature is not switched on for the account or recipient (API v2).")
+            .action("Have it switched on."),
     ),
     table::Entry::new(
         "financial_account_not_open",
         "FinancialAccountNotOpen",
         "Types",
-        table::Rule::new(table::Category::Conflict, "The financial account is not open (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Use an open account.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The financial account is not open (API v2).")
+            .action("Use an open account."),
     ),
     table::Entry::new(
         "fx_quote_needs_refresh",
         "FxQuoteNeedsRefresh",
         "Types",
-        table::Rule::new(table::Category::Conflict, "The quoted exchange rate is too old (API v2).")
+        table::Rule::new(table::Category::Conflict)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a fresh quote"))
-            .action("Fetch a quote again.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The quoted exchange rate is too old (API v2).")
+            .action("Fetch a quote again."),
     ),
     table::Entry::new(
         "invalid_payment_method",
         "InvalidPaymentMethod",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data of the payment method are wrong; invalid_param says which (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what invalid_param names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data of the payment method are wrong; invalid_param says which (API v2).")
+            .action("Correct what invalid_param names."),
     ),
     table::Entry::new(
         "invalid_payout_method",
         "InvalidPayoutMethod",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The payout method cannot be used (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another payout method.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The payout method cannot be used (API v2).")
+            .action("Choose another payout method."),
     ),
     table::Entry::new(
         "invalid_vaulted_credential",
         "InvalidVaultedCredential",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The stored data of a bank account are wrong; invalid_param says which (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Correct what invalid_param names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The stored data of a bank account are wrong; invalid_param says which (API v2).")
+            .action("Correct what invalid_param names."),
     ),
     table::Entry::new(
         "not_cancelable",
         "NotCancelable",
         "Types",
-        table::Rule::new(table::Category::Conflict, "It can no longer be canceled (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Leave it as it is.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("It can no longer be canceled (API v2).")
+            .action("Leave it as it is."),
     ),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
         "Types",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many of these objects as it may have (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove one, or have the limit raised.")
-        .remedy(table::Remedy::RaiseLimit)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("The account has as many of these objects as it may have (API v2).")
+            .action("Remove one, or have the limit raised."),
     ),
     table::Entry::new(
         "recipient_not_notifiable",
         "RecipientNotNotifiable",
         "Types",
-        table::Rule::new(
-            table::Category::Conflict,
-            "There is no way to notify the recipient (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add an address for notifications to the recipient.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is no way to notify the recipient (API v2).")
+            .action("Add an address for notifications to the recipient."),
     ),
     table::Entry::new(
         "verification_attempt_failed",
         "VerificationAttemptFailed",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The values given to verify it are wrong; verification_status says how it stands (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for the values again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The values given to verify it are wrong; verification_status says how it stands (API v2).")
+            .action("Ask for the values again."),
     ),
     table::Entry::new(
         "verification_expired",
         "VerificationExpired",
         "Types",
-        table::Rule::new(table::Category::Conflict, "The verification took too long (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Begin a new verification.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The verification took too long (API v2).")
+            .action("Begin a new verification."),
     ),
     table::Entry::new(
         "verification_not_initiated",
         "VerificationNotInitiated",
         "Types",
-        table::Rule::new(table::Category::Conflict, "No verification was begun (API v2).")
-            .retry(RETRY_NEVER)
-            .action("Begin a verification first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("No verification was begun (API v2).")
+            .action("Begin a verification first."),
     ),
     table::Entry::new(
         "invalid_fields",
         "InvalidFields",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Fields of the request are missing or wrong (API v2).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the fields that the message names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Fields of the request are missing or wrong (API v2).")
+            .action("Fix the fields that the message names."),
     ),
     table::Entry::new(
         "invalid_client",
         "InvalidClient",
         "OAuth (Connect)",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The client_id is wrong or does not belong to the key.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the client_id and the key's mode.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The client_id is wrong or does not belong to the key.")
+            .action("Check the client_id and the key's mode."),
     ),
     table::Entry::new(
         "invalid_grant",
         "InvalidGrant",
         "OAuth (Connect)",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code or refresh token is wrong, too old, used before, or of another account or mode.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the account through the authorization again.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY
+            .meaning("The code or refresh token is wrong, too old, used before, or of another account or mode.")
+            .action("Send the account through the authorization again."),
     ),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "OAuth (Connect)",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the OAuth request is missing or wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("A parameter of the OAuth request is missing or wrong.")
+            .action("Fix the request."),
     ),
     table::Entry::new(
         "invalid_scope",
         "InvalidScope",
         "OAuth (Connect)",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The scope is not one that can be asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for read_only or read_write.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The scope is not one that can be asked for.")
+            .action("Ask for read_only or read_write."),
     ),
     table::Entry::new(
         "unsupported_grant_type",
         "UnsupportedGrantType",
         "OAuth (Connect)",
-        table::Rule::new(table::Category::InvalidRequest, "The grant type is unknown.")
-            .retry(RETRY_NEVER)
-            .action("Use authorization_code or refresh_token.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The grant type is unknown.")
+            .action("Use authorization_code or refresh_token."),
     ),
     table::Entry::new(
         "unsupported_response_type",
         "UnsupportedResponseType",
         "OAuth (Connect)",
-        table::Rule::new(table::Category::InvalidRequest, "The response type is unknown.")
-            .retry(RETRY_NEVER)
-            .action("Use code.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The response type is unknown.")
+            .action("Use code."),
     ),
 ];
 
@@ -5405,3 +4502,133 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_BLOCKED_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF);
+const RULE_CONFLICT_BACKOFF_HTTP: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP);
+const RULE_CONFLICT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INTERNAL_BACKOFF_HTTP: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_AFTER_RESET_DAY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_HTTP_RETRY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_BACKOFF);
+const RULE_PAYMENT_REQUIRED_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER);
+const RULE_PAYMENT_REQUIRED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PaymentRequired).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF);
+const RULE_RATE_LIMITED_BACKOFF_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAUTHENTICATED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).retry(RETRY_NEVER).inferred(INFERRED_RETRY);

@@ -595,131 +595,92 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The project did not answer; what was sent may have been done.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("The project did not answer; what was sent may have been done."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read the message.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request is not valid.")
+            .action("Read the message."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The token is missing or not valid.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The token is missing or not valid.")
+            .action("Log in again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the usage and the bills of the organization.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The organization's projects are restricted, as one went on above its quota or a bill is overdue.")
+            .action("Look at the usage and the bills of the organization."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the rights of the user.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user may not do this.")
+            .action("Check the rights of the user."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION.meaning("It does not exist.").action("Check the id."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request cannot be carried out as it stands.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request cannot be carried out as it stands.")
+            .action("Read the message."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait some time.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("Too many requests came.")
+            .action("Wait some time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The project cannot be reached."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The project cannot be reached."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The project did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The project cannot be reached."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The project did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The project cannot be reached."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The project did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
-        table::Rule::new(table::Category::Unavailable, "The project is paused.")
-            .retry(RETRY_NEVER)
-            .action("Have its owner restore it in the dashboard.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_NEVER_RETRY_ACTION
+            .meaning("The project is paused.")
+            .action("Have its owner restore it in the dashboard."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(544),
-        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The project did not answer in time."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on the side of the project.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("Something failed on the side of the project."),
     ),
 ])
 .entries(&ENTRIES)
@@ -732,1309 +693,957 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "unknown",
         "Unknown",
         "Auth",
-        table::Rule::new(table::Category::Internal, "The server failed to name what went wrong.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY.meaning("The server failed to name what went wrong."),
     ),
     table::Entry::new(
         "unexpected_failure",
         "UnexpectedFailure",
         "Auth",
-        table::Rule::new(
-            table::Category::Internal,
-            "The server failed in a way that has no code of its own.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("The server failed in a way that has no code of its own."),
     ),
     table::Entry::new(
         "validation_failed",
         "ValidationFailed",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A value of the request has the wrong form.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the value that msg names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A value of the request has the wrong form.")
+            .action("Fix the value that msg names."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(404),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_400_404_422),
     table::Entry::new(
         "bad_json",
         "BadJson",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(RETRY_NEVER)
-            .action("Send proper JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is not JSON that can be read.")
+            .action("Send proper JSON."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "email_exists",
         "EmailExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "A user has this email address.")
-            .retry(RETRY_NEVER)
-            .action("Let the user log in instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A user has this email address.")
+            .action("Let the user log in instead."),
     )
     .http(HTTP_400_422),
     table::Entry::new(
         "phone_exists",
         "PhoneExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "A user has this telephone number.")
-            .retry(RETRY_NEVER)
-            .action("Let the user log in instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A user has this telephone number.")
+            .action("Let the user log in instead."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "bad_jwt",
         "BadJwt",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The token in Authorization is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Refresh the session, or log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The token in Authorization is not valid.")
+            .action("Refresh the session, or log in again."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "not_admin",
         "NotAdmin",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The token is not that of an administrator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the service role, on a server only.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token is not that of an administrator.")
+            .action("Use the service role, on a server only."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "no_authorization",
         "NoAuthorization",
         "Auth",
-        table::Rule::new(table::Category::Unauthenticated, "Authorization is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the token of the user.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("Authorization is missing.")
+            .action("Send the token of the user."),
     )
     .http(HTTP_401_403),
     table::Entry::new(
         "user_not_found",
         "UserNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The user of the request is gone.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user of the request is gone.")
+            .action("Log in again."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(404),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_403_404_422),
     table::Entry::new(
         "session_not_found",
         "SessionNotFound",
         "Auth",
-        table::Rule::new(table::Category::Unauthenticated, "The session was ended or deleted.")
-            .retry(RETRY_NEVER)
-            .action("Log in again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The session was ended or deleted.")
+            .action("Log in again."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "session_expired",
         "SessionExpired",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session is too old by the settings of the project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The session is too old by the settings of the project.")
+            .action("Log in again."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "refresh_token_not_found",
         "RefreshTokenNotFound",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The server does not know this refresh token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log in again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The server does not know this refresh token.")
+            .action("Log in again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "refresh_token_already_used",
         "RefreshTokenAlreadyUsed",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The refresh token was used before, outside of the time in which that is forgiven.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the newest token; let only one place refresh it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The refresh token was used before, outside of the time in which that is forgiven.")
+            .action("Use the newest token; let only one place refresh it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "flow_state_not_found",
         "FlowStateNotFound",
         "Auth",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The login by PKCE that this belongs to is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The login by PKCE that this belongs to is gone.")
+            .action("Begin the login again."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(404),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_400_404_422),
     table::Entry::new(
         "flow_state_expired",
         "FlowStateExpired",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The login by PKCE took too long.")
-            .retry(RETRY_NEVER)
-            .action("Begin the login again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The login by PKCE took too long.")
+            .action("Begin the login again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "flow_state_already_used",
         "FlowStateAlreadyUsed",
         "Auth",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The code of this login by PKCE was redeemed before.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The code of this login by PKCE was redeemed before.")
+            .action("Begin the login again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "oauth_client_state_not_found",
         "OauthClientStateNotFound",
         "Auth",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The state of the login at the provider is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The state of the login at the provider is gone.")
+            .action("Begin the login again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "oauth_client_state_expired",
         "OauthClientStateExpired",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The login at the provider took too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The login at the provider took too long.")
+            .action("Begin the login again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "oauth_invalid_state",
         "OauthInvalidState",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The state that came back from the provider is not the one that was sent.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The state that came back from the provider is not the one that was sent.")
+            .action("Begin the login again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "signup_disabled",
         "SignupDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "The project takes no new users.")
-            .retry(RETRY_NEVER)
-            .action("Have signups switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The project takes no new users.")
+            .action("Have signups switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "user_banned",
         "UserBanned",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user was shut out for a time or for good.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Wait until the ban is over, or have it lifted.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user was shut out for a time or for good.")
+            .action("Wait until the ban is over, or have it lifted."),
     )
     .http(HTTP_400_403),
     table::Entry::new(
         "provider_email_needs_verification",
         "ProviderEmailNeedsVerification",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The provider has not verified the email address, so the user has to.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user follow the link in the email.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The provider has not verified the email address, so the user has to.")
+            .action("Have the user follow the link in the email."),
     ),
     table::Entry::new(
         "invite_not_found",
         "InviteNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The invitation was used or is too old.")
-            .retry(RETRY_NEVER)
-            .action("Invite the user again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The invitation was used or is too old.")
+            .action("Invite the user again."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "bad_oauth_state",
         "BadOauthState",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The state of the login is missing or damaged.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The state of the login is missing or damaged.")
+            .action("Begin the login again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "bad_oauth_callback",
         "BadOauthCallback",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The provider sent the user back without what is needed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again; check the provider.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The provider sent the user back without what is needed.")
+            .action("Begin the login again; check the provider."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "oauth_provider_not_supported",
         "OauthProviderNotSupported",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The provider is not one that the server knows.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another provider.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The provider is not one that the server knows.")
+            .action("Choose another provider."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "unexpected_audience",
         "UnexpectedAudience",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The audience of the token and that of the request differ.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the right audience.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The audience of the token and that of the request differ.")
+            .action("Send the right audience."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "single_identity_not_deletable",
         "SingleIdentityNotDeletable",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "It is the only identity of the user.")
-            .retry(RETRY_NEVER)
-            .action("Link another one first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("It is the only identity of the user.")
+            .action("Link another one first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "email_conflict_identity_not_deletable",
         "EmailConflictIdentityNotDeletable",
         "Auth",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Without this identity the user would have the email address of another user.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the address first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Without this identity the user would have the email address of another user.")
+            .action("Change the address first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "identity_already_exists",
         "IdentityAlreadyExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "The identity is linked to a user.")
-            .retry(RETRY_NEVER)
-            .action("Log in as that user.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The identity is linked to a user.")
+            .action("Log in as that user."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "email_provider_disabled",
         "EmailProviderDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Logins by email are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Logins by email are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_400_422),
     table::Entry::new(
         "phone_provider_disabled",
         "PhoneProviderDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Logins by telephone are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Logins by telephone are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_400_422),
     table::Entry::new(
         "too_many_enrolled_mfa_factors",
         "TooManyEnrolledMfaFactors",
         "Auth",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has as many factors as a user may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove a factor first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The user has as many factors as a user may have.")
+            .action("Remove a factor first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_factor_name_conflict",
         "MfaFactorNameConflict",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "A factor of the user has this name.")
-            .retry(RETRY_NEVER)
-            .action("Choose another name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A factor of the user has this name.")
+            .action("Choose another name."),
     ),
     table::Entry::new(
         "mfa_factor_not_found",
         "MfaFactorNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The user has no such factor.")
-            .retry(RETRY_NEVER)
-            .action("Enroll it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user has no such factor.")
+            .action("Enroll it first."),
     )
     .http(HTTP_404_422),
     table::Entry::new(
         "mfa_ip_address_mismatch",
         "MfaIpAddressMismatch",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The factor was enrolled from another address than it is verified from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Do both from one address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The factor was enrolled from another address than it is verified from.")
+            .action("Do both from one address."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_challenge_expired",
         "MfaChallengeExpired",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The challenge was answered too late.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new challenge.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The challenge was answered too late.")
+            .action("Ask for a new challenge."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_verification_failed",
         "MfaVerificationFailed",
         "Auth",
-        table::Rule::new(table::Category::Unauthenticated, "The code for the factor is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the user enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The code for the factor is wrong.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_verification_rejected",
         "MfaVerificationRejected",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A hook of the project refused the verification.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the hook.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("A hook of the project refused the verification.")
+            .action("Look at the hook."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "insufficient_aal",
         "InsufficientAal",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "This needs a login with a second factor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Take the user through the second factor.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("This needs a login with a second factor.")
+            .action("Take the user through the second factor."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(401),
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_401_403_422),
     table::Entry::new(
         "captcha_failed",
         "CaptchaFailed",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The captcha was not solved.")
-            .retry(RETRY_NEVER)
-            .action("Have the user solve it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The captcha was not solved.")
+            .action("Have the user solve it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "saml_provider_disabled",
         "SamlProviderDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Logins by SAML are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Logins by SAML are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "manual_linking_disabled",
         "ManualLinkingDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Identities cannot be linked by hand in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have manual linking switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Identities cannot be linked by hand in this project.")
+            .action("Have manual linking switched on."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "sms_send_failed",
         "SmsSendFailed",
         "Auth",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The service for text messages did not send the message.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the settings and the log of that service.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION
+            .meaning("The service for text messages did not send the message.")
+            .action("Look at the settings and the log of that service."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "email_not_confirmed",
         "EmailNotConfirmed",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user has not confirmed the email address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user follow the link in the email.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user has not confirmed the email address.")
+            .action("Have the user follow the link in the email."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_400_403_422),
     table::Entry::new(
         "phone_not_confirmed",
         "PhoneNotConfirmed",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user has not confirmed the telephone number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter the code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user has not confirmed the telephone number.")
+            .action("Have the user enter the code."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(400),
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(422),
-            ],
-        ),
-    ),
+    .http(HTTP_400_403_422),
     table::Entry::new(
         "saml_relay_state_not_found",
         "SamlRelayStateNotFound",
         "Auth",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The login by SAML that this belongs to is gone.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Begin the login again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The login by SAML that this belongs to is gone.")
+            .action("Begin the login again."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "saml_relay_state_expired",
         "SamlRelayStateExpired",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The login by SAML took too long.")
-            .retry(RETRY_NEVER)
-            .action("Begin the login again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The login by SAML took too long.")
+            .action("Begin the login again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "saml_idp_not_found",
         "SamlIdpNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The project knows no such identity provider.")
-            .retry(RETRY_NEVER)
-            .action("Check the provider.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The project knows no such identity provider.")
+            .action("Check the provider."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "saml_assertion_no_user_id",
         "SamlAssertionNoUserId",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "What the identity provider sent has no NameID.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the provider send one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("What the identity provider sent has no NameID.")
+            .action("Have the provider send one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "saml_assertion_no_email",
         "SamlAssertionNoEmail",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "What the identity provider sent has no email address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the provider map one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("What the identity provider sent has no email address.")
+            .action("Have the provider map one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "user_already_exists",
         "UserAlreadyExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "There is a user with these data.")
-            .retry(RETRY_NEVER)
-            .action("Let the user log in instead.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("There is a user with these data.")
+            .action("Let the user log in instead."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "sso_provider_not_found",
         "SsoProviderNotFound",
         "Auth",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The project has no such provider for single sign-on.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the domain or the id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The project has no such provider for single sign-on.")
+            .action("Check the domain or the id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "sso_provider_disabled",
         "SsoProviderDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The provider for single sign-on is switched off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The provider for single sign-on is switched off.")
+            .action("Have it switched on."),
     ),
     table::Entry::new(
         "saml_metadata_fetch_failed",
         "SamlMetadataFetchFailed",
         "Auth",
-        table::Rule::new(
-            table::Category::UpstreamFailure,
-            "The metadata of the identity provider could not be loaded.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule; check the address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION
+            .meaning("The metadata of the identity provider could not be loaded.")
+            .action("Try again by the schedule; check the address."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "saml_idp_already_exists",
         "SamlIdpAlreadyExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "The identity provider is registered already.")
-            .retry(RETRY_NEVER)
-            .action("Use the one that is there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The identity provider is registered already.")
+            .action("Use the one that is there."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "sso_domain_already_exists",
         "SsoDomainAlreadyExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "Another provider has this domain.")
-            .retry(RETRY_NEVER)
-            .action("Remove it there first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another provider has this domain.")
+            .action("Remove it there first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "saml_entity_id_mismatch",
         "SamlEntityIdMismatch",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The update is of another entity than the provider.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the metadata of the same entity.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The update is of another entity than the provider.")
+            .action("Send the metadata of the same entity."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "conflict",
         "Conflict",
         "Auth",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another request changes the same thing at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request changes the same thing at the moment."),
     ),
     table::Entry::new(
         "provider_disabled",
         "ProviderDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The provider is switched off for this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The provider is switched off for this project.")
+            .action("Have it switched on."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "user_sso_managed",
         "UserSsoManaged",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The user comes from single sign-on, so this cannot be changed here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change it at the identity provider.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The user comes from single sign-on, so this cannot be changed here.")
+            .action("Change it at the identity provider."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "reauthentication_needed",
         "ReauthenticationNeeded",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The user has to prove again who it is to change the password.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Call reauthenticate, and send the nonce.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user has to prove again who it is to change the password.")
+            .action("Call reauthenticate, and send the nonce."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "same_password",
         "SamePassword",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The new password is the old one.")
-            .retry(RETRY_NEVER)
-            .action("Choose another password.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The new password is the old one.")
+            .action("Choose another password."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "reauthentication_not_valid",
         "ReauthenticationNotValid",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The nonce of the reauthentication is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The nonce of the reauthentication is wrong.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "current_password_invalid",
         "CurrentPasswordInvalid",
         "Auth",
-        table::Rule::new(table::Category::Unauthenticated, "The present password is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Have the user enter it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The present password is wrong.")
+            .action("Have the user enter it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "current_password_required",
         "CurrentPasswordRequired",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The present password has to come along.")
-            .retry(RETRY_NEVER)
-            .action("Ask the user for it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The present password has to come along.")
+            .action("Ask the user for it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "otp_expired",
         "OtpExpired",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code or link is too old, wrong or used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a new one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The code or link is too old, wrong or used.")
+            .action("Ask for a new one."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "otp_disabled",
         "OtpDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Logins by code or link are switched off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have them switched on, or use another way.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Logins by code or link are switched off.")
+            .action("Have them switched on, or use another way."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "identity_not_found",
         "IdentityNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The user has no such identity.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the identity.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user has no such identity.")
+            .action("Check the id of the identity."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "weak_password",
         "WeakPassword",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The password is too easy to guess; weak_password says why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a stronger password.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The password is too easy to guess; weak_password says why.")
+            .action("Choose a stronger password."),
     ),
     table::Entry::new(
         "over_request_rate_limit",
         "OverRequestRateLimit",
         "Auth",
-        table::Rule::new(table::Category::RateLimited, "Too many requests came from this address.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait some minutes.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many requests came from this address.")
+            .action("Wait some minutes."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "over_email_send_rate_limit",
         "OverEmailSendRateLimit",
         "Auth",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many emails were sent to this address, or by the project.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait some time before the next email.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many emails were sent to this address, or by the project.")
+            .action("Wait some time before the next email."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "over_sms_send_rate_limit",
         "OverSmsSendRateLimit",
         "Auth",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many text messages were sent to this number.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait some time before the next message.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Too many text messages were sent to this number.")
+            .action("Wait some time before the next message."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "bad_code_verifier",
         "BadCodeVerifier",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The verifier of the login by PKCE does not match.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the verifier that was made for this login.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The verifier of the login by PKCE does not match.")
+            .action("Send the verifier that was made for this login."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "anonymous_provider_disabled",
         "AnonymousProviderDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Anonymous logins are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Anonymous logins are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "hook_timeout",
         "HookTimeout",
         "Auth",
-        table::Rule::new(table::Category::Timeout, "A hook of the project did not answer in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule; look at the hook.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("A hook of the project did not answer in time.")
+            .action("Try again by the schedule; look at the hook."),
     ),
     table::Entry::new(
         "hook_timeout_after_retry",
         "HookTimeoutAfterRetry",
         "Auth",
-        table::Rule::new(
-            table::Category::Timeout,
-            "A hook of the project did not answer in time, also on further tries.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Look at the hook before the next try.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("A hook of the project did not answer in time, also on further tries.")
+            .action("Look at the hook before the next try."),
     ),
     table::Entry::new(
         "hook_payload_over_size_limit",
         "HookPayloadOverSizeLimit",
         "Auth",
-        table::Rule::new(table::Category::LimitReached, "The payload for a hook is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make the metadata of the user smaller.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The payload for a hook is too large.")
+            .action("Make the metadata of the user smaller."),
     ),
     table::Entry::new(
         "hook_payload_invalid_content_type",
         "HookPayloadInvalidContentType",
         "Auth",
-        table::Rule::new(table::Category::BadOutput, "A hook answered with a wrong content type.")
-            .retry(RETRY_NEVER)
-            .action("Have the hook answer with JSON.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_BAD_OUTPUT_NEVER_RETRY_ACTION
+            .meaning("A hook answered with a wrong content type.")
+            .action("Have the hook answer with JSON."),
     ),
     table::Entry::new(
         "request_timeout",
         "RequestTimeout",
         "Auth",
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::Entry::new(
         "mfa_phone_enroll_not_enabled",
         "MfaPhoneEnrollNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors by telephone cannot be enrolled in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors by telephone cannot be enrolled in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_phone_verify_not_enabled",
         "MfaPhoneVerifyNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors by telephone cannot be verified in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors by telephone cannot be verified in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_totp_enroll_not_enabled",
         "MfaTotpEnrollNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors of authenticator apps cannot be enrolled in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors of authenticator apps cannot be enrolled in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_totp_verify_not_enabled",
         "MfaTotpVerifyNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors of authenticator apps cannot be verified in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors of authenticator apps cannot be verified in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_webauthn_enroll_not_enabled",
         "MfaWebauthnEnrollNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors of WebAuthn cannot be enrolled in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors of WebAuthn cannot be enrolled in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_webauthn_verify_not_enabled",
         "MfaWebauthnVerifyNotEnabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Factors of WebAuthn cannot be verified in this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Factors of WebAuthn cannot be verified in this project.")
+            .action("Have that switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "mfa_verified_factor_exists",
         "MfaVerifiedFactorExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "The user has a verified factor of this kind.")
-            .retry(RETRY_NEVER)
-            .action("Remove it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The user has a verified factor of this kind.")
+            .action("Remove it first."),
     ),
     table::Entry::new(
         "invalid_credentials",
         "InvalidCredentials",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The email address or the password is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user enter them again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The email address or the password is wrong.")
+            .action("Have the user enter them again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "email_address_not_authorized",
         "EmailAddressNotAuthorized",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The built-in email service sends only to members of the team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Set up an SMTP server of your own.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The built-in email service sends only to members of the team.")
+            .action("Set up an SMTP server of your own."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "email_address_invalid",
         "EmailAddressInvalid",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The email address cannot be used, such as one of an example domain.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for another address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The email address cannot be used, such as one of an example domain.")
+            .action("Ask for another address."),
     ),
     table::Entry::new(
         "web3_provider_disabled",
         "Web3ProviderDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Logins by wallet are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Logins by wallet are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "web3_unsupported_chain",
         "Web3UnsupportedChain",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Logins by wallet do not know this chain.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use another chain.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Logins by wallet do not know this chain.")
+            .action("Use another chain."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "oauth_dynamic_client_registration_disabled",
         "OauthDynamicClientRegistrationDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Clients may not register themselves with this project.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have that switched on, or register the client by hand.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Clients may not register themselves with this project.")
+            .action("Have that switched on, or register the client by hand."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "email_address_not_provided",
         "EmailAddressNotProvided",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The provider did not give an email address.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user share one.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The provider did not give an email address.")
+            .action("Have the user share one."),
     ),
     table::Entry::new(
         "feature_disabled",
         "FeatureDisabled",
         "Auth",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The project has this feature switched off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have it switched on.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The project has this feature switched off.")
+            .action("Have it switched on."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "oauth_client_not_found",
         "OauthClientNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "There is no such OAuth client.")
-            .retry(RETRY_NEVER)
-            .action("Check the id of the client.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such OAuth client.")
+            .action("Check the id of the client."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "oauth_authorization_not_found",
         "OauthAuthorizationNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The request for authorization does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Begin it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The request for authorization does not exist.")
+            .action("Begin it again."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "oauth_consent_not_found",
         "OauthConsentNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The user has given this client no consent.")
-            .retry(RETRY_NEVER)
-            .action("Ask the user for it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The user has given this client no consent.")
+            .action("Ask the user for it."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "request_entity_too_large",
         "RequestEntityTooLarge",
         "Auth",
-        table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(RETRY_NEVER)
-            .action("Send less.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body is too large.")
+            .action("Send less."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "custom_provider_not_found",
         "CustomProviderNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The project has no such provider of its own.")
-            .retry(RETRY_NEVER)
-            .action("Check its id.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The project has no such provider of its own.")
+            .action("Check its id."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "over_custom_provider_quota",
         "OverCustomProviderQuota",
         "Auth",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The project has as many providers of its own as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove one, or take a larger plan.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The project has as many providers of its own as it may have.")
+            .action("Remove one, or take a larger plan."),
     ),
     table::Entry::new(
         "passkey_disabled",
         "PasskeyDisabled",
         "Auth",
-        table::Rule::new(table::Category::PermissionDenied, "Passkeys are switched off.")
-            .retry(RETRY_NEVER)
-            .action("Have them switched on.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Passkeys are switched off.")
+            .action("Have them switched on."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "too_many_passkeys",
         "TooManyPasskeys",
         "Auth",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The user has as many passkeys as a user may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove a passkey first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The user has as many passkeys as a user may have.")
+            .action("Remove a passkey first."),
     )
     .http(HTTP_422),
     table::Entry::new(
         "webauthn_credential_not_found",
         "WebauthnCredentialNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The server does not know this credential.")
-            .retry(RETRY_NEVER)
-            .action("Register it first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The server does not know this credential.")
+            .action("Register it first."),
     ),
     table::Entry::new(
         "webauthn_challenge_not_found",
         "WebauthnChallengeNotFound",
         "Auth",
-        table::Rule::new(table::Category::NotFound, "The challenge is gone.")
-            .retry(RETRY_NEVER)
-            .action("Ask for a new challenge.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The challenge is gone.")
+            .action("Ask for a new challenge."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "webauthn_challenge_expired",
         "WebauthnChallengeExpired",
         "Auth",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The challenge of WebAuthn was answered too late.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask for a new challenge.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The challenge of WebAuthn was answered too late.")
+            .action("Ask for a new challenge."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "webauthn_verification_failed",
         "WebauthnVerificationFailed",
         "Auth",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The answer of the authenticator does not check out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Have the user try again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The answer of the authenticator does not check out.")
+            .action("Have the user try again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "webauthn_credential_exists",
         "WebauthnCredentialExists",
         "Auth",
-        table::Rule::new(table::Category::Conflict, "The credential is registered already.")
-            .retry(RETRY_NEVER)
-            .action("Log in with it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The credential is registered already.")
+            .action("Log in with it."),
     )
     .http(HTTP_422),
 ];
@@ -2221,13 +1830,41 @@ static SLOTS: [table::Slot<'static>; 109] = [
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
 const HTTP_400_403: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]);
+const HTTP_400_403_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_400_404: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_400_404_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(400),
+        table::StatusPattern::exact(404),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_400_422: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]);
 const HTTP_401_403: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_401_403_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_403_404_422: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(404),
+        table::StatusPattern::exact(422),
+    ],
+);
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
 const HTTP_404_422: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(404), table::StatusPattern::exact(422)]);
@@ -2240,3 +1877,71 @@ const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BAD_OUTPUT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UPSTREAM_FAILURE_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::UpstreamFailure,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);

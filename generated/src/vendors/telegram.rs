@@ -269,98 +269,76 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("The request did not reach Telegram, or its answer did not come back; a message may have been sent."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Read the description.")
-            .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request is not valid.")
+            .action("Read the description."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The bot's token is not valid.")
-            .retry(RETRY_NEVER)
-            .action("Use the token from BotFather.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_RETRY
+            .meaning("The bot's token is not valid.")
+            .action("Use the token from BotFather."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The bot may not do this in the chat.")
-            .retry(RETRY_NEVER)
-            .action("Stop writing to the chat.")
-            .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The bot may not do this in the chat.")
+            .action("Stop writing to the chat."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The method does not exist, or the token in the address is malformed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The method does not exist, or the token in the address is malformed.")
+            .action("Check the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another getUpdates or a webhook takes the updates.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run the bot only once.")
-        .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_NEVER_RETRY
+            .meaning("Another getUpdates or a webhook takes the updates.")
+            .action("Run the bot only once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The upload is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make the file smaller.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The upload is too large.")
+            .action("Make the file smaller."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "The bot sends too much.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as retry_after says.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_REMEDY
+            .meaning("The bot sends too much.")
+            .action("Wait as long as retry_after says."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(table::Category::Internal, "Something failed on Telegram's side.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Telegram's side.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Telegram is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Telegram is away for a while.")
+            .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The answer did not come in time.")
-            .retry(RETRY_BACKOFF)
-            .action("Check whether the message was sent; then try again.")
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY
+            .meaning("The answer did not come in time.")
+            .action("Check whether the message was sent; then try again."),
     ),
 ])
 .entries(&ENTRIES)
@@ -373,13 +351,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
         "400",
         "BadRequest",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is not valid; the description says why.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the description and correct the request.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request is not valid; the description says why.")
+            .action("Read the description and correct the request."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -392,17 +366,15 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The group has become a supergroup and has another id.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::WithChange)
-                    .max_attempts(2)
-                    .change("chat_id=parameters.migrate_to_chat_id"),
-            )
-            .action("Store the id in migrate_to_chat_id and send the request to it.")
-            .inferred(&["retry.max_attempts"]),
+            table::Rule::new(table::Category::Conflict)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("chat_id=parameters.migrate_to_chat_id"),
+                )
+                .inferred(&["retry.max_attempts"])
+                .meaning("The group has become a supergroup and has another id.")
+                .action("Store the id in migrate_to_chat_id and send the request to it."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -411,14 +383,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["Too Many Requests: retry after"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "A message of several came too fast; some of them may have been sent.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Wait as long as the text says, then send those that are missing.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY
+                .meaning("A message of several came too fast; some of them may have been sent.")
+                .action("Wait as long as the text says, then send those that are missing."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -427,12 +394,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["upgraded to a supergroup"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Conflict,
-                "The group has become a supergroup and has another id.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Find out the new id and use it."),
+            RULE_CONFLICT_NEVER
+                .meaning("The group has become a supergroup and has another id.")
+                .action("Find out the new id and use it."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -441,11 +405,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["is not modified", "NOT_MODIFIED"]),
                 ),
             ),
-            table::Rule::new(table::Category::Conflict, "The new content is the same as the old.")
-                .retry(RETRY_NEVER)
-                .action("Take it as done.")
-                .remedy(table::Remedy::None)
-                .inferred(INFERRED_REMEDY),
+            RULE_CONFLICT_NEVER_NONE_REMEDY
+                .meaning("The new content is the same as the old.")
+                .action("Take it as done."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -454,8 +416,8 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["already occupied"]),
                 ),
             ),
-            table::Rule::new(table::Category::Conflict, "Another set of stickers has this name.")
-                .retry(RETRY_NEVER)
+            RULE_CONFLICT_NEVER
+                .meaning("Another set of stickers has this name.")
                 .action("Choose another name."),
         ),
         table::Variant::new(
@@ -472,12 +434,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::NotFound,
-                "The chat, user or message does not exist, or the bot has never met it.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Remove the id."),
+            RULE_NOT_FOUND_NEVER
+                .meaning("The chat, user or message does not exist, or the bot has never met it.")
+                .action("Remove the id."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -500,14 +459,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The bot lacks a right in the chat.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Make the bot an administrator with the right, or leave the chat alone.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_REMEDY),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY
+                .meaning("The bot lacks a right in the chat.")
+                .action("Make the bot an administrator with the right, or leave the chat alone."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -518,14 +472,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "A text, file or list is larger than allowed.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten or split it.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("A text, file or list is larger than allowed.")
+                .action("Shorten or split it."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -534,12 +483,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Equals(&[table::Scalar::Text("Logged out")]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The bot was logged out of this server by logOut.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Send requests to the server on which it runs now."),
+            RULE_UNAUTHENTICATED_NEVER
+                .meaning("The bot was logged out of this server by logOut.")
+                .action("Send requests to the server on which it runs now."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -548,12 +494,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["temporarily unavailable"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The file_id is wrong, or the file can't be had just now.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the file_id; send the file again."),
+            RULE_INVALID_REQUEST_NEVER
+                .meaning("The file_id is wrong, or the file can't be had just now.")
+                .action("Check the file_id; send the file again."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -562,8 +505,8 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["query is too old"]),
                 ),
             ),
-            table::Rule::new(table::Category::Timeout, "The answer to the query came too late.")
-                .retry(RETRY_NEVER)
+            RULE_TIMEOUT_NEVER
+                .meaning("The answer to the query came too late.")
                 .action("Answer callback and inline queries at once."),
         ),
         table::Variant::new(
@@ -575,39 +518,27 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     ),
                 ),
             ),
-            table::Rule::new(
-                table::Category::UpstreamFailure,
-                "Telegram could not fetch the file from its address.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Check the address, or upload the file itself."),
+            RULE_UPSTREAM_FAILURE_NEVER
+                .meaning("Telegram could not fetch the file from its address.")
+                .action("Check the address, or upload the file itself."),
         ),
     ]),
     table::Entry::new(
         "401",
         "Unauthorized",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The bot's token is wrong or was revoked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the token from BotFather.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The bot's token is wrong or was revoked.")
+            .action("Use the token from BotFather."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "403",
         "Forbidden",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The bot may not write there: it was blocked or removed, is not a member, or the user is gone or a bot.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Stop writing to this chat until the user or an administrator lets the bot in again.")
-        .inferred(INFERRED_RETRY),
+        RULE_PERMISSION_DENIED_NEVER_RETRY
+            .meaning("The bot may not write there: it was blocked or removed, is not a member, or the user is gone or a bot.")
+            .action("Stop writing to this chat until the user or an administrator lets the bot in again."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -618,90 +549,69 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                     table::Test::Contains(&["user is deactivated", "chat was deleted"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PermissionDenied,
-                "The user or the group does not exist any more.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Remove the id."),
+            RULE_PERMISSION_DENIED_NEVER
+                .meaning("The user or the group does not exist any more.")
+                .action("Remove the id."),
         ),
     ]),
     table::Entry::new(
         "404",
         "NotFound",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The method does not exist, or the token in the address is malformed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the address and the token.")
-        .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The method does not exist, or the token in the address is malformed.")
+            .action("Check the address and the token."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "409",
         "Conflict",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::Conflict,
-            "A webhook is set, or another instance of the bot asks for updates at the same time.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Run the bot only once; delete the webhook before getUpdates.")
-        .remedy(table::Remedy::ResolveConflict)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY
+            .meaning("A webhook is set, or another instance of the bot asks for updates at the same time.")
+            .action("Run the bot only once; delete the webhook before getUpdates."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "413",
         "RequestEntityTooLarge",
         "Values of error_code",
-        table::Rule::new(table::Category::LimitReached, "The upload is too large.")
-            .retry(RETRY_NEVER)
-            .action("Make the file smaller, or run a server of your own.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY
+            .meaning("The upload is too large.")
+            .action("Make the file smaller, or run a server of your own."),
     )
     .http(HTTP_413),
     table::Entry::new(
         "429",
         "TooManyRequests",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The bot sends too much, to one chat or in all.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("the number of seconds left to wait before the request can be repeated"),
-        )
-        .action("Wait as long as retry_after says, for this chat at least; spread messages out.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("the number of seconds left to wait before the request can be repeated"),
+            )
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_REMEDY)
+            .meaning("The bot sends too much, to one chat or in all.")
+            .action("Wait as long as retry_after says, for this chat at least; spread messages out."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "500",
         "InternalServerError",
         "Values of error_code",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed on Telegram's side, or its server restarts.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY),
+        RULE_INTERNAL_BACKOFF_RETRY
+            .meaning("Something failed on Telegram's side, or its server restarts.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "502",
         "BadGateway",
         "Values of error_code",
-        table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY
+            .meaning("Telegram is away for a while.")
+            .action("Try again by the schedule."),
     )
     .http(HTTP_502),
 ];
@@ -740,3 +650,83 @@ const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER);
+const RULE_CONFLICT_NEVER_NONE_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::None)
+.inferred(INFERRED_REMEDY);
+const RULE_CONFLICT_NEVER_RESOLVE_CONFLICT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ResolveConflict)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_CONFLICT_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INTERNAL_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_NOT_FOUND_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unauthenticated).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UPSTREAM_FAILURE_NEVER: table::Rule<'static> =
+    table::Rule::new(table::Category::UpstreamFailure).retry(RETRY_NEVER);

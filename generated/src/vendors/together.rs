@@ -303,22 +303,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .unanswered(&[
     table::Unanswered::new(
-        table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_BACKOFF_RETRY.meaning("The connection failed or timed out."),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; the text alone says it.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Wait, then send fewer.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING
+            .meaning("Too many requests or tokens; the text alone says it.")
+            .action("Wait, then send fewer."),
     )
     .when(
         table::Condition::Check(
@@ -330,12 +323,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model or the servers have too much to do; the text alone says it.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The model or the servers have too much to do; the text alone says it."),
     )
     .when(
         table::Condition::Check(
@@ -347,9 +336,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on Together's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on Together's side."),
     )
     .when(
         table::Condition::Any(
@@ -373,43 +360,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is not valid JSON, or its form does not go with the model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the body.")
-        .inferred(INFERRED_RETRY),
+        RULE_INVALID_REQUEST_NEVER_RETRY
+            .meaning("The request is not valid JSON, or its form does not go with the model.")
+            .action("Fix the body."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send the right key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY
+            .meaning("The key is missing or wrong.")
+            .action("Send the right key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has spent what it may spend in a month.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the limit or pay.")
-        .remedy(table::Remedy::Pay)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY
+            .meaning("The account has spent what it may spend in a month.")
+            .action("Change the limit or pay."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The edge in front of the servers turned the address away.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the network and the address.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING
+            .meaning("The edge in front of the servers turned the address away.")
+            .action("Check the network and the address."),
     )
     .when(
         table::Condition::Check(
@@ -421,130 +392,99 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The prompt and max_tokens together are more than the context of the model.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Lower max_tokens or shorten the prompt.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY),
+        RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY
+            .meaning("The prompt and max_tokens together are more than the context of the model.")
+            .action("Lower max_tokens or shorten the prompt."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such endpoint or model.")
-            .retry(RETRY_NEVER)
-            .action("Check both.")
-            .inferred(INFERRED_RETRY),
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("There is no such endpoint or model.")
+            .action("Check both."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_CONFLICT_BACKOFF_RETRY.meaning("Another request changes the same thing."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
-        table::Rule::new(table::Category::LimitReached, "The body is too large.")
+        table::Rule::new(table::Category::LimitReached)
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-            .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING)
+            .meaning("The body is too large.")
+            .action("Send less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can be read but not carried out.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message.")
-        .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING
+            .meaning("The request can be read but not carried out.")
+            .action("Read the message."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Send fewer.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY
+            .meaning("Too many requests came in a short time.")
+            .action("Send fewer."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
+        table::Rule::new(table::Category::Unavailable)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Please try again after a brief wait"),
             )
+            .meaning("The servers have too much to do.")
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING.meaning("The edge gave up waiting for the model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING.meaning("The edge could not reach the servers."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on the servers.")
+        table::Rule::new(table::Category::Internal)
             .retry(
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Please try again after a brief wait"),
             )
+            .meaning("Something failed on the servers.")
             .action("Try again by the schedule, then ask the support."),
     ),
 ])
@@ -558,105 +498,80 @@ static ENTRIES: [table::Entry<'static>; 10] = [
         "invalid_api_key",
         "InvalidApiKey",
         "Codes",
-        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Send the right key.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_ACTION_REMEDY
+            .meaning("The key is wrong.")
+            .action("Send the right key."),
     ),
     table::Entry::new(
         "missing_api_key",
         "MissingApiKey",
         "Codes",
-        table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
-            .retry(RETRY_NEVER)
-            .action("Send one.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_ACTION_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_ACTION_REMEDY
+            .meaning("No key came with the request.")
+            .action("Send one."),
     ),
     table::Entry::new(
         "model_not_available",
         "ModelNotAvailable",
         "Codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model does not exist, or runs only at an endpoint of its own.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose a serverless model, or start an endpoint.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_ACTION_REMEDY
+            .meaning("The model does not exist, or runs only at an endpoint of its own.")
+            .action("Choose a serverless model, or start an endpoint."),
     ),
     table::Entry::new(
         "model_not_accessible",
         "ModelNotAccessible",
         "Codes",
-        table::Rule::new(table::Category::PermissionDenied, "The account may not use the model.")
-            .retry(RETRY_NEVER)
-            .action("Choose another model.")
-            .remedy(table::Remedy::OtherModel)
-            .inferred(INFERRED_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_ACTION_REMEDY
+            .meaning("The account may not use the model.")
+            .action("Choose another model."),
     ),
     table::Entry::new(
         "dedicated_endpoint_not_running",
         "DedicatedEndpointNotRunning",
         "Codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has an endpoint of its own, which is stopped.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Start the endpoint.")
-        .inferred(INFERRED_RETRY),
+        RULE_UNAVAILABLE_NEVER_RETRY
+            .meaning("The model has an endpoint of its own, which is stopped.")
+            .action("Start the endpoint."),
     ),
     table::Entry::new(
         "no_healthy_workers",
         "NoHealthyWorkers",
         "Codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "No machine that runs the model is up; another try at the same endpoint is futile.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("another endpoint or model"))
-        .action("Go to another endpoint or model.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_REMEDY),
+        table::Rule::new(table::Category::Unavailable)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange).change("another endpoint or model"),
+            )
+            .remedy(table::Remedy::OtherModel)
+            .inferred(INFERRED_REMEDY)
+            .meaning("No machine that runs the model is up; another try at the same endpoint is futile.")
+            .action("Go to another endpoint or model."),
     ),
     table::Entry::new(
         "idle_timeout",
         "IdleTimeout",
         "Codes",
-        table::Rule::new(
-            table::Category::Timeout,
-            "Nothing was sent for too long over a realtime connection.",
-        )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
-        .action("Connect again once there is something to send.")
-        .remedy(table::Remedy::Reconnect)
-        .inferred(INFERRED_RETRY_REMEDY),
+        table::Rule::new(table::Category::Timeout)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
+            .remedy(table::Remedy::Reconnect)
+            .inferred(INFERRED_RETRY_REMEDY)
+            .meaning("Nothing was sent for too long over a realtime connection.")
+            .action("Connect again once there is something to send."),
     ),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
         "Types",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request is wrong; most codes come with this type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the message and the code.")
-        .inferred(INFERRED_ACTION),
+        RULE_INVALID_REQUEST_NEVER_ACTION
+            .meaning("The request is wrong; most codes come with this type.")
+            .action("Read the message and the code."),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The prompt and max_tokens together are more than the context of the model.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Lower max_tokens or shorten the prompt.")
-            .inferred(INFERRED_ACTION),
+            RULE_LIMIT_REACHED_NEVER_ACTION
+                .meaning("The prompt and max_tokens together are more than the context of the model.")
+                .action("Lower max_tokens or shorten the prompt."),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -681,66 +596,48 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::LimitReached,
-                "The prompt and max_tokens together are more than the context of the model.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Lower max_tokens or shorten the prompt.")
-            .inferred(INFERRED_ACTION),
+            RULE_LIMIT_REACHED_NEVER_ACTION
+                .meaning("The prompt and max_tokens together are more than the context of the model.")
+                .action("Lower max_tokens or shorten the prompt."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
-            table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-                .retry(RETRY_NEVER)
-                .action("Send the right key.")
-                .remedy(table::Remedy::NewKey)
-                .inferred(INFERRED_ACTION_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_ACTION_REMEDY
+                .meaning("The key is missing or wrong.")
+                .action("Send the right key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The account has spent what it may spend.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Change the limit or pay.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_ACTION_REMEDY_WHO),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACTION_REMEDY_WHO
+                .meaning("The account has spent what it may spend.")
+                .action("Change the limit or pay."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
-            table::Rule::new(table::Category::NotFound, "There is no such endpoint or model.")
-                .retry(RETRY_NEVER)
-                .action("Check both.")
-                .inferred(INFERRED_ACTION),
+            RULE_NOT_FOUND_NEVER_ACTION
+                .meaning("There is no such endpoint or model.")
+                .action("Check both."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
-            table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_CONFLICT_BACKOFF_RETRY_ACTION
+                .meaning("Another request changes the same thing.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
-            table::Rule::new(table::Category::LimitReached, "The body is too large.")
+            table::Rule::new(table::Category::LimitReached)
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
-                .action("Send less at once.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY)
+                .meaning("The body is too large.")
+                .action("Send less at once."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "Too many requests came in a short time.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Send fewer.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY
+                .meaning("Too many requests came in a short time.")
+                .action("Send fewer."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -751,10 +648,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                     table::StatusPattern::exact(524),
                 ],
             ),
-            table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+                .meaning("The request took too long.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -769,49 +665,33 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                     table::StatusPattern::exact(530),
                 ],
             ),
-            table::Rule::new(
-                table::Category::Unavailable,
-                "The servers cannot be reached, or have too much to do.",
-            )
-            .retry(RETRY_BACKOFF)
-            .action("Try again by the schedule.")
-            .inferred(INFERRED_RETRY_ACTION),
+            RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+                .meaning("The servers cannot be reached, or have too much to do.")
+                .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
-            table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(RETRY_BACKOFF)
-                .action("Try again by the schedule.")
-                .inferred(INFERRED_RETRY_ACTION),
+            RULE_INTERNAL_BACKOFF_RETRY_ACTION
+                .meaning("The servers failed.")
+                .action("Try again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "service_unavailable_error",
         "ServiceUnavailableError",
         "Types",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The service cannot answer, or a realtime connection ended.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_ACTION
+            .meaning("The service cannot answer, or a realtime connection ended.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["service_unavailable", "overloaded"]),
     table::Entry::new(
         "credit_limit",
         "CreditLimit",
         "Types",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has spent what it may spend.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the limit or pay.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The account has spent what it may spend.")
+            .action("Change the limit or pay."),
     )
     .http(HTTP_402_429)
     .variants(&[
@@ -835,16 +715,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                     ),
                 ],
             ),
-            table::Rule::new(
-                table::Category::RateLimited,
-                "An account without a paid plan asks too often.",
-            )
-            .retry(RETRY_AFTER_WAIT)
-            .action("Send fewer, or pay for a plan with higher limits.")
-            .remedy(table::Remedy::SlowDown)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY),
+            RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY
+                .meaning("An account without a paid plan asks too often.")
+                .action("Send fewer, or pay for a plan with higher limits."),
         ),
     ]),
 ];
@@ -890,3 +763,143 @@ const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "acti
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_CONFLICT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_CONFLICT_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::InvalidRequest).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_LIMIT_REACHED_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::LimitReached).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY);
+const RULE_NOT_FOUND_NEVER_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_ACTION);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_ACTION_REMEDY_WHO);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY);
+const RULE_PERMISSION_DENIED_NEVER_OTHER_MODEL_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_REMEDY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAVAILABLE_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_NEVER).inferred(INFERRED_RETRY);

@@ -1077,61 +1077,50 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(301),
-        table::Rule::new(table::Category::InvalidRequest, "The bucket is in another region.")
+        table::Rule::new(table::Category::InvalidRequest)
             .retry(
                 table::RetryRule::new(table::Retry::WithChange)
                     .max_attempts(2)
                     .change("the region of the header x-amz-bucket-region"),
             )
-            .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The bucket is in another region.")
+            .action("Send the request to the region that x-amz-bucket-region names."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
-        table::Rule::new(table::Category::Unknown, "The cached copy still holds."),
+        RULE_UNKNOWN.meaning("The cached copy still holds."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(307),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request goes elsewhere at the moment.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the address of the Location header"),
-        )
-        .action("Follow the Location header.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the address of the Location header"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request goes elsewhere at the moment.")
+            .action("Follow the Location header."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Repeat it as a GET to read the code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.")
+            .action("Repeat it as a GET to read the code."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The credentials are missing or not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are missing or not valid.")
+            .action("Check the credentials."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(RETRY_NEVER)
-            .action("Delete something, or have the quota raised.")
-            .remedy(table::Remedy::RaiseLimit)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY
+            .meaning("A quota of the store is used up.")
+            .action("Delete something, or have the quota raised."),
     )
     .when(
         table::Condition::Any(
@@ -1153,179 +1142,131 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the policies and the signature; the code of a GET says more.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION
+            .meaning("The caller may not do this.")
+            .action("Check the policies and the signature; the code of a GET says more."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "There is no such bucket or key.")
-            .retry(RETRY_NEVER)
-            .action("Check the name.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no such bucket or key.")
+            .action("Check the name."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The method does not fit the resource, such as a HEAD of a delete marker.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name a version that is not a delete marker.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The method does not fit the resource, such as a HEAD of a delete marker.")
+            .action("Name a version that is not a delete marker."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
-        table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_TIMEOUT_BACKOFF_RETRY.meaning("The request took too long to arrive."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
-        table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(RETRY_NEVER)
-            .action("Read the present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The request conflicts with the present state.")
+            .action("Read the present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
-        table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the object's present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition does not hold.")
+            .action("Read the object's present state and decide again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the object's size first.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the object.")
+            .action("Ask for the object's size first."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down and try again.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION
+            .meaning("Requests come too fast.")
+            .action("Slow down and try again."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
-        table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
-            .retry(RETRY_NEVER)
-            .action("Leave the header out.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("S3 does not do what a header asks for.")
+            .action("Leave the header out."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "S3 can't take the request at the moment or wants fewer of them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule."),
+        RULE_UNAVAILABLE_BACKOFF
+            .meaning("S3 can't take the request at the moment or wants fewer of them.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Internal,
-            "The fault is on the side of S3 or of something in front of it.",
-        )
-        .retry(RETRY_BACKOFF),
+        RULE_INTERNAL_BACKOFF
+            .meaning("The fault is on the side of S3 or of something in front of it."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
-        table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY),
+        RULE_RATE_LIMITED_BACKOFF_RETRY.meaning("A limit on the bandwidth was reached."),
     ),
 ])
 .families(&[
     table::Family::new(
         "KMS.Throttl",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "S3 asks KMS for keys faster than KMS allows.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down; a bucket key makes for fewer calls.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("S3 asks KMS for keys faster than KMS allows.")
+            .action("Slow down; a bucket key makes for fewer calls."),
     ),
     table::Family::new(
         "Malformed",
-        table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something in the request can't be read.")
+            .action("Fix the request."),
     ),
     table::Family::new(
         "SlowDown",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::Family::new(
         "Invalid",
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Something about the request is wrong.")
+            .action("Fix the request."),
     ),
     table::Family::new(
         "Missing",
-        table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(RETRY_NEVER)
-            .action("Add it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request lacks something.")
+            .action("Add it."),
     ),
     table::Family::new(
         "Throttl",
-        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(RETRY_BACKOFF)
-            .action("Slow down and send it again by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY
+            .meaning("Requests come too fast.")
+            .action("Slow down and send it again by the schedule."),
     ),
     table::Family::new(
         "NoSuch",
-        table::Rule::new(
-            table::Category::NotFound,
-            "Something that the request names is not there.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Something that the request names is not there.")
+            .action("Check the name."),
     ),
-    table::Family::new(
-        "XMinio",
-        table::Rule::new(table::Category::Unknown, "A code of MinIO's own."),
-    ),
+    table::Family::new("XMinio", RULE_UNKNOWN.meaning("A code of MinIO's own.")),
     table::Family::new(
         "KMS.",
-        table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(RETRY_NEVER)
-            .action("Check the key and its state.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The KMS key can't be used for this.")
+            .action("Check the key and its state."),
     ),
 ])
 .entries(&ENTRIES)
@@ -1338,123 +1279,89 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         "AccessForbidden",
         "AccessForbidden",
         "HTTP error codes",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the policies.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_MEANING_ACTION
+            .meaning("The caller may not do this.")
+            .action("Check the policies."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AccountNotActivated",
         "AccountNotActivated",
         "HTTP error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account was made, but not confirmed yet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Activate the account.")
-        .remedy(table::Remedy::GrantAccess)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_ACCOUNT_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The account was made, but not confirmed yet.")
+            .action("Activate the account."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AuthenticationLockout",
         "AuthenticationLockout",
         "HTTP error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Wrong credentials were used for the account too often.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::AfterWait)
-                .documented("Try again in five minutes.")
-                .default_wait(core::time::Duration::from_secs(300)),
-        )
-        .action("Correct the credentials, then wait for five minutes.")
-        .remedy(table::Remedy::NewKey)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_REMEDY_SCOPE),
+        table::Rule::new(table::Category::RateLimited)
+            .retry(
+                table::RetryRule::new(table::Retry::AfterWait)
+                    .documented("Try again in five minutes.")
+                    .default_wait(core::time::Duration::from_secs(300)),
+            )
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Account)
+            .inferred(INFERRED_REMEDY_SCOPE)
+            .meaning("Wrong credentials were used for the account too often.")
+            .action("Correct the credentials, then wait for five minutes."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidAuthenticationCode",
         "InvalidAuthenticationCode",
         "HTTP error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The code of the device for the second factor is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enter the current code of the device.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The code of the device for the second factor is not valid.")
+            .action("Enter the current code of the device."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestRateLimitExceeded",
         "RequestRateLimitExceeded",
         "HTTP error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "The account sends more requests of this kind than it may.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY
+            .meaning("The account sends more requests of this kind than it may.")
+            .action("Slow down and send it again by the schedule."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "EntityAlreadyExists",
         "EntityAlreadyExists",
         "HTTP error codes",
-        table::Rule::new(table::Category::Conflict, "Something of this name exists already.")
-            .retry(RETRY_NEVER)
-            .action("Take the existing one, or another name.")
-            .inferred(INFERRED_RETRY_MEANING_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_MEANING_ACTION
+            .meaning("Something of this name exists already.")
+            .action("Take the existing one, or another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "TemporarilyUnavailable",
         "TemporarilyUnavailable",
         "HTTP error codes",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "Wasabi serves as many requests as it can at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_HTTP_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_HTTP_MEANING
+            .meaning("Wasabi serves as many requests as it can at the moment.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "AccessControlListNotSupported",
         "AccessControlListNotSupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the ACL out, or manage access with a bucket policy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).")
+            .action("Leave the ACL out, or manage access with a bucket policy."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the policies for this action, bucket and key, and that the key exists.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION
+            .meaning("A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.")
+            .action("Check the policies for this action, bucket and key, and that the key exists."),
     )
     .http(HTTP_403)
     .variants(&[
@@ -1465,83 +1372,54 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                     table::Test::Contains(&["has expired"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The presigned address or the form policy has expired.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Make a new presigned address.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_ACTION_REMEDY),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_ACTION_REMEDY
+                .meaning("The presigned address or the form policy has expired.")
+                .action("Make a new presigned address."),
         ),
     ]),
     table::Entry::new(
         "AccessPointAlreadyOwnedByYou",
         "AccessPointAlreadyOwnedByYou",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The account already has an access point of this name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the existing access point, or choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The account already has an access point of this name.")
+            .action("Use the existing access point, or choose another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "AccountProblem",
         "AccountProblem",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with AWS Support.")
-        .remedy(table::Remedy::ContactVendor)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_ACTION
+            .meaning("Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.")
+            .action("Settle it with AWS Support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "AWS has closed all access to this resource.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with AWS Support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION
+            .meaning("AWS has closed all access to this resource.")
+            .action("Settle it with AWS Support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "AmbiguousGrantByEmailAddress",
         "AmbiguousGrantByEmailAddress",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The email address of a grant belongs to several accounts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the account by its canonical id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The email address of a grant belongs to several accounts.")
+            .action("Name the account by its canonical id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The Authorization header can't be read or is for another region; the body names the right one in Region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign for the region that the body names.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The Authorization header can't be read or is for another region; the body names the right one in Region.")
+            .action("Sign for the region that the body names."),
     )
     .http(HTTP_400)
     .variants(&[
@@ -1552,1347 +1430,1028 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                     table::Test::Present,
                 ),
             ),
-            table::Rule::new(
-                table::Category::Unauthenticated,
-                "The request was signed for another region than that of the bucket.",
-            )
-            .retry(
-                table::RetryRule::new(table::Retry::WithChange)
-                    .max_attempts(2)
-                    .change("a signature for the region of /Error/Region"),
-            )
-            .action("Sign for the region that the body names.")
-            .inferred(INFERRED_RETRY_ACTION),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature for the region of /Error/Region"),
+                )
+                .inferred(INFERRED_RETRY_ACTION)
+                .meaning("The request was signed for another region than that of the bucket.")
+                .action("Sign for the region that the body names."),
         ),
     ]),
     table::Entry::new(
         "AuthorizationQueryParametersError",
         "AuthorizationQueryParametersError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature parameters in the query can't be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make the presigned address again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature parameters in the query can't be used.")
+            .action("Make the presigned address again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The checksum or Content-MD5 does not match the bytes that arrived.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_BACKOFF_RETRY_ACTION
+            .meaning("The checksum or Content-MD5 does not match the bytes that arrived.")
+            .action("Send it again; if it stays so, compute the digest over exactly the bytes sent."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another account has taken this bucket name; names are shared by all accounts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Choose another name.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("Another account has taken this bucket name; names are shared by all accounts.")
+            .action("Choose another name."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(RETRY_NEVER)
-            .action("Go on with the existing bucket.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket exists already and is yours.")
+            .action("Go on with the existing bucket."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "BucketHasAccessPointsAttached",
         "BucketHasAccessPointsAttached",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bucket can't be deleted while access points are attached to it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete the access points first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket can't be deleted while access points are attached to it.")
+            .action("Delete the access points first."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bucket to delete still holds objects or versions.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Delete all objects, versions and delete markers first.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket to delete still holds objects or versions.")
+            .action("Delete all objects, versions and delete markers first."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ClientTokenConflict",
         "ClientTokenConflict",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The idempotency token was used before for another request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a fresh token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The idempotency token was used before for another request.")
+            .action("Use a fresh token."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ConditionalRequestConflict",
         "ConditionalRequestConflict",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another write of the same key was under way during a conditional one.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("If using PutObject you can retry the request"),
-        )
-        .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("If using PutObject you can retry the request"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("Another write of the same key was under way during a conditional one.")
+            .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ConnectionClosedByRequester",
         "ConnectionClosedByRequester",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Lambda function of the access point broke off while it sent its answer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Lambda function of the access point broke off while it sent its answer.")
+            .action("Look at the function behind the Object Lambda Access Point."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CredentialsNotSupported",
         "CredentialsNotSupported",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This request must come without credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it unsigned.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This request must come without credentials.")
+            .action("Send it unsigned."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CrossLocationLoggingProhibited",
         "CrossLocationLoggingProhibited",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "Access logs can't go to a bucket in another region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Log to a bucket in the same region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("Access logs can't go to a bucket in another region.")
+            .action("Log to a bucket in the same region."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "DeviceNotActiveError",
         "DeviceNotActiveError",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The MFA device is not active.")
-            .retry(RETRY_NEVER)
-            .action("Activate the device, or use another one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The MFA device is not active.")
+            .action("Activate the device, or use another one."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EndpointNotFound",
         "EndpointNotFound",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request went to an endpoint that does not serve it.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it to the right endpoint.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request went to an endpoint that does not serve it.")
+            .action("Send it to the right endpoint."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The upload is larger than an object or part may be.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Upload it in parts.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The upload is larger than an object or part may be.")
+            .action("Upload it in parts."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The upload, or a part but the last, is smaller than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Make each part but the last at least 5 MiB.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The upload, or a part but the last, is smaller than allowed.")
+            .action("Make each part but the last at least 5 MiB."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then sign and send the request again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token has expired.")
+            .action("Fetch fresh credentials, then sign and send the request again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IllegalLocationConstraintException",
         "IllegalLocationConstraintException",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket or the location asked for does not fit the region of the endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the endpoint of the bucket's region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket or the location asked for does not fit the region of the endpoint.")
+            .action("Use the endpoint of the bucket's region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The versioning configuration can't be used.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The versioning configuration can't be used.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Fewer bytes came than Content-Length announced.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the whole body with its true length; the connection may have broken off.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Fewer bytes came than Content-Length announced.")
+            .action("Send the whole body with its true length; the connection may have broken off."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncorrectEndpoint",
         "IncorrectEndpoint",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket is in another region than this endpoint.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the endpoint of the bucket's region.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket is in another region than this endpoint.")
+            .action("Use the endpoint of the bucket's region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncorrectNumberOfFilesInPostRequest",
         "IncorrectNumberOfFilesInPostRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A form upload has to hold exactly one file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A form upload has to hold exactly one file.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InlineDataTooLarge",
         "InlineDataTooLarge",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The inline data is larger than allowed.")
-            .retry(RETRY_NEVER)
-            .action("Send less inline data.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The inline data is larger than allowed.")
+            .action("Send less inline data."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Internal,
-            "Something failed within S3; the request may or may not have been carried out.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
-        .action("Send the request again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Internal)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Something failed within S3; the request may or may not have been carried out.")
+            .action("Send the request again by the schedule."),
     )
     .http(HTTP_500),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(RETRY_NEVER)
-            .action("Check the access key, and that it belongs to this partition and endpoint.")
-            .remedy(table::Remedy::NewKey)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("AWS does not know this access key.")
+            .action("Check the access key, and that it belongs to this partition and endpoint."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidAccessPoint",
         "InvalidAccessPoint",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name or the account of the access point is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name or the account of the access point is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAccessPointAliasError",
         "InvalidAccessPointAliasError",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The alias of the access point is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The alias of the access point is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAddressingHeader",
         "InvalidAddressingHeader",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has to name the Anonymous role.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has to name the Anonymous role.")
+            .action("Fix the request before you send it again."),
     ),
     table::Entry::new(
         "InvalidArgument",
         "InvalidArgument",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter or header has a value that S3 does not take; ArgumentName in the body says which.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketAclWithObjectOwnership",
         "InvalidBucketAclWithObjectOwnership",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the Object Ownership, or use a policy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.")
+            .action("Change the Object Ownership, or use a policy."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket name breaks the naming rules.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket name breaks the naming rules.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketOwnerAWSAccountID",
         "InvalidBucketOwnerAwsAccountId",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expected bucket owner is not an account id.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expected bucket owner is not an account id.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "The bucket's present state does not allow this request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The bucket's present state does not allow this request.")
+            .action("Change the state of the bucket first, such as its versioning."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Content-MD5 or checksum is not a valid digest.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send the base64 of the digest.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Content-MD5 or checksum is not a valid digest.")
+            .action("Send the base64 of the digest."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidEncryptionAlgorithmError",
         "InvalidEncryptionAlgorithmError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "S3 does not know the encryption algorithm asked for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use a documented value such as AES256 or aws:kms.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("S3 does not know the encryption algorithm asked for.")
+            .action("Use a documented value such as AES256 or aws:kms."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidHostHeader",
         "InvalidHostHeader",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Host header uses the wrong style of addressing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Host header uses the wrong style of addressing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpMethod",
         "InvalidHttpMethod",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The HTTP method does not fit this request.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The HTTP method does not fit this request.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidLocationConstraint",
         "InvalidLocationConstraint",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The region asked for the bucket does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The region asked for the bucket does not exist.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The object is archived and can't be read before it is restored.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Restore the object, wait until that is done, then read it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The object is archived and can't be read before it is restored.")
+            .action("Restore the object, wait until that is done, then read it."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A part of the upload is missing, or its ETag is another one.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compare the list of parts with ListParts; upload missing ones again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A part of the upload is missing, or its ETag is another one.")
+            .action("Compare the list of parts with ListParts; upload missing ones again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The parts are not listed in ascending order.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sort the parts by their numbers.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The parts are not listed in ascending order.")
+            .action("Sort the parts by their numbers."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPayer",
         "InvalidPayer",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "All access to this object has been closed on the payer's side.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Settle it with AWS Support.")
-        .remedy(table::Remedy::ContactVendor)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION
+            .meaning("All access to this object has been closed on the payer's side.")
+            .action("Settle it with AWS Support."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form does not meet the conditions of its policy.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form does not meet the conditions of its policy.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(RETRY_NEVER)
-            .action("Ask for the object's size, then for a range within it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range lies outside of the object.")
+            .action("Ask for the object's size, then for a range within it."),
     )
     .http(HTTP_416),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The account has not opted in to this region.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Opt in to the region, or leave it out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The account has not opted in to this region.")
+            .action("Opt in to the region, or leave it out."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidSOAPRequest",
         "InvalidSoapRequest",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The body of the SOAP request is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body of the SOAP request is wrong.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidSecurity",
         "InvalidSecurity",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The credentials are not valid.")
-            .retry(RETRY_NEVER)
-            .action("Check the credentials and how the request is signed.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The credentials are not valid.")
+            .action("Check the credentials and how the request is signed."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "InvalidSessionException",
         "InvalidSessionException",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The session does not exist any more.")
-            .retry(RETRY_NEVER)
-            .action("Open a new session.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session does not exist any more.")
+            .action("Open a new session."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidSignature",
         "InvalidSignature",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that the server computed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials and how the request is signed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The signature is not the one that the server computed.")
+            .action("Check the credentials and how the request is signed."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("S3 does not know the storage class.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTag",
         "InvalidTag",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A tag has a key or value that is not allowed, or a key appears twice.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A tag has a key or value that is not allowed, or a key appears twice.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTargetBucketForLogging",
         "InvalidTargetBucketForLogging",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Let the log-delivery group write to the bucket.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.")
+            .action("Let the log-delivery group write to the bucket."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidToken",
         "InvalidToken",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The session token can't be read or belongs to other credentials.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the token that came with these credentials.")
-        .remedy(table::Remedy::RefreshToken)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The session token can't be read or belongs to other credentials.")
+            .action("Use the token that came with these credentials."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidURI",
         "InvalidUri",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The address of the request can't be read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The address of the request can't be read.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KMS.DisabledException",
         "KmsDisabledException",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The KMS key is disabled.")
-            .retry(RETRY_NEVER)
-            .action("Enable the key.")
-            .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_INVALID_REQUEST_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The KMS key is disabled.")
+            .action("Enable the key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KMS.InvalidKeyUsageException",
         "KmsInvalidKeyUsageException",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The KMS key is not meant for this use.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The KMS key is not meant for this use.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KMS.KMSInvalidStateException",
         "KmsKmsInvalidStateException",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The KMS key is in a state that does not allow this, such as pending deletion.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the state of the key.")
-        .who(table::Party::Operator)
-        .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_INVALID_REQUEST_NEVER_OPERATOR_RETRY_WHO_ACTION
+            .meaning("The KMS key is in a state that does not allow this, such as pending deletion.")
+            .action("Look at the state of the key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(RETRY_NEVER)
-            .action("Check the key's ARN and region.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("KMS does not have the key or resource.")
+            .action("Check the key's ARN and region."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The object key is longer than 1,024 bytes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten the key.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The object key is longer than 1,024 bytes.")
+            .action("Shorten the key."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedACLError",
         "MalformedAclError",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The ACL is not valid XML of its schema.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form upload is not well-formed multipart/form-data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form upload is not well-formed multipart/form-data.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The policy is wrong, for example because of a principal that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The policy is wrong, for example because of a principal that does not exist.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The XML of the request is broken or of another schema.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The XML of the request is broken or of another schema.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MaxMessageLengthExceeded",
         "MaxMessageLengthExceeded",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The request as a whole is too big.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The request as a whole is too big.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MaxPostPreDataLengthExceededError",
         "MaxPostPreDataLengthExceededError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form fields before the file are too big.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The form fields before the file are too big.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The metadata headers take more than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("The metadata headers take more than allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This resource does not take this method, such as a GET of a delete marker.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This resource does not take this method, such as a GET of a delete marker.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_405),
     table::Entry::new(
         "MissingAttachment",
         "MissingAttachment",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The SOAP attachment is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SOAP attachment is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The request is not signed.")
-            .retry(RETRY_NEVER)
-            .action("Sign the request.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The request is not signed.")
+            .action("Sign the request."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Send the length of the body.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Content-Length header is missing.")
+            .action("Send the length of the body."),
     )
     .http(HTTP_411),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request came with an empty body where XML is needed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request came with an empty body where XML is needed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityElement",
         "MissingSecurityElement",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The SOAP request lacks its security element.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SOAP request lacks its security element.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A required header is missing.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoLoggingStatusForKey",
         "NoLoggingStatusForKey",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "Keys have no logging subresource.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Keys have no logging subresource.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoSuchAccessPoint",
         "NoSuchAccessPoint",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no access point of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no access point of this name.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchAsyncRequest",
         "NoSuchAsyncRequest",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "There is no asynchronous request with this token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no asynchronous request with this token.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name and the region, or create the bucket.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no bucket of this name.")
+            .action("Check the name and the region, or create the bucket."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no policy.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no CORS configuration.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There is no object with this key.")
-            .retry(RETRY_NEVER)
-            .action("Check the key, its case included.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There is no object with this key.")
+            .action("Check the key, its case included."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as empty, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no lifecycle configuration.")
+            .action("Treat it as empty, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchMultiRegionAccessPoint",
         "NoSuchMultiRegionAccessPoint",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The account has no Multi-Region Access Point of this name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The account has no Multi-Region Access Point of this name.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The object has no retention or legal hold.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as unlocked.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object has no retention or legal hold.")
+            .action("Treat it as unlocked."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(RETRY_NEVER)
-            .action("Treat them as empty.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("There are no tags.")
+            .action("Treat them as empty."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The multipart upload is not there; it may have been completed or aborted.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look whether the object is there already; otherwise start the upload again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The multipart upload is not there; it may have been completed or aborted.")
+            .action("Look whether the object is there already; otherwise start the upload again."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object has no version with this id.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket is not set up as a website.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NoTransformationDefined",
         "NoTransformationDefined",
         "Error codes",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The Object Lambda Access Point has no transformation for this action.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name; create the resource first if it should be there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The Object Lambda Access Point has no transformation for this action.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "NotDeviceOwnerError",
         "NotDeviceOwnerError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The MFA token comes from a device of somebody else.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the credentials and how the request is signed.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The MFA token comes from a device of somebody else.")
+            .action("Check the credentials and how the request is signed."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A header asks for something that S3 does not do.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Leave the header out.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header asks for something that S3 does not do.")
+            .action("Leave the header out."),
     )
     .http(HTTP_501),
     table::Entry::new(
         "NotModified",
         "NotModified",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Nothing has changed since the copy that the condition is about.",
-        )
-        .retry(RETRY_NOT_APPLICABLE)
-        .action("Use the cached copy.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NOT_APPLICABLE_RETRY_ACTION
+            .meaning("Nothing has changed since the copy that the condition is about.")
+            .action("Use the cached copy."),
     )
     .http(HTTP_304),
     table::Entry::new(
         "NotSignedUp",
         "NotSignedUp",
         "Error codes",
-        table::Rule::new(table::Category::PermissionDenied, "The account has not signed up for S3.")
-            .retry(RETRY_NEVER)
-            .action("Sign up for S3.")
-            .who(table::Party::AccountOwner)
-            .inferred(INFERRED_RETRY_WHO_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_ACCOUNT_OWNER_RETRY_WHO_ACTION
+            .meaning("The account has not signed up for S3.")
+            .action("Sign up for S3."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no Object Lock configuration.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "OperationAborted",
         "OperationAborted",
         "Error codes",
-        table::Rule::new(
-            table::Category::Conflict,
-            "Another operation on the same bucket or object is under way.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::Conflict)
+            .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
+            .inferred(INFERRED_ACTION)
+            .meaning("Another operation on the same bucket or object is under way.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "OwnershipControlsNotFoundError",
         "OwnershipControlsNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no ownership controls.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set them.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no ownership controls.")
+            .action("Treat it as none, or set them."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "PermanentRedirect",
         "PermanentRedirect",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The bucket has to be called at another endpoint, which the body names in Endpoint.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the endpoint that the response names"),
-        )
-        .action("Send this and all later requests to that endpoint.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the endpoint that the response names"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The bucket has to be called at another endpoint, which the body names in Endpoint.")
+            .action("Send this and all later requests to that endpoint."),
     )
     .http(HTTP_301),
     table::Entry::new(
         "PermanentRedirectControlError",
         "PermanentRedirectControlError",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The operation has to be called at another endpoint.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the endpoint that the response names"),
-        )
-        .action("Send this and all later requests to that endpoint.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the endpoint that the response names"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The operation has to be called at another endpoint.")
+            .action("Send this and all later requests to that endpoint."),
     )
     .http(HTTP_301),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
-            .retry(RETRY_NEVER)
-            .action("Read the object's present state and decide again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("A condition such as If-Match does not hold.")
+            .action("Read the object's present state and decide again."),
     )
     .http(HTTP_412),
     table::Entry::new(
         "Redirect",
         "Redirect",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request goes elsewhere at the moment, until DNS has caught up.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the address of the Location header"),
-        )
-        .action("Follow the Location header, this time only.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the address of the Location header"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request goes elsewhere at the moment, until DNS has caught up.")
+            .action("Follow the Location header, this time only."),
     )
     .http(HTTP_307),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set one.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no replication configuration.")
+            .action("Treat it as none, or set one."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "RequestHeaderSectionTooLarge",
         "RequestHeaderSectionTooLarge",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Headers and query together are too long.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .remedy(table::Remedy::ShrinkInput)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION
+            .meaning("Headers and query together are too long.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestIsNotMultiPartContent",
         "RequestIsNotMultiPartContent",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A form upload has to be multipart/form-data.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A form upload has to be multipart/form-data.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400_412),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The time in the request is too far from the server's.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("a signature with the server's time"),
-        )
-        .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(INFERRED_RETRY_ACTION),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The time in the request is too far from the server's.")
+            .action("Set the clock right, or sign with the time of the response's Date header."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
         "Error codes",
-        table::Rule::new(
-            table::Category::Timeout,
-            "The connection was idle for too long while the request was sent.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again, and keep the body flowing.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_TIMEOUT_BACKOFF_RETRY_ACTION
+            .meaning("The connection was idle for too long while the request was sent.")
+            .action("Send it again, and keep the body flowing."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RequestTorrentOfBucketError",
         "RequestTorrentOfBucketError",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A bucket has no torrent.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A bucket has no torrent.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ResponseInterrupted",
         "ResponseInterrupted",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Lambda function of the access point broke off within its answer.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Lambda function of the access point broke off within its answer.")
+            .action("Look at the function behind the Object Lambda Access Point."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
-        table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(RETRY_NEVER)
-            .action("Wait until the restore is done; don't ask again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The object is being restored already.")
+            .action("Wait until the restore is done; don't ask again."),
     )
     .http(HTTP_409),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The bucket has no default encryption.")
+            .action("Treat it as none, or set it."),
     )
     .http(HTTP_400_404),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Error codes",
-        table::Rule::new(table::Category::Unavailable, "S3 can't take the request at the moment.")
-            .retry(RETRY_BACKOFF)
-            .action("Send it again by the schedule, and slower.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("S3 can't take the request at the moment.")
+            .action("Send it again by the schedule, and slower."),
     )
     .http(HTTP_503)
     .variants(&[
@@ -2903,1789 +2462,1293 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                     table::Test::Contains(&["reduce your request rate"]),
                 ),
             ),
-            table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-                .retry(RETRY_BACKOFF)
-                .action("Slow down, and send it again by the schedule.")
-                .remedy(table::Remedy::SlowDown)
-                .inferred(INFERRED_ACTION_REMEDY),
+            RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY
+                .meaning("Requests come too fast.")
+                .action("Slow down, and send it again by the schedule."),
         ),
     ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the secret key, and that no proxy changes the signed headers or the path.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION
+            .meaning("The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.")
+            .action("Check the secret key, and that no proxy changes the signed headers or the path."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
         "Error codes",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Requests to this prefix come too fast; it may grow with a steadier rate.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION
+            .meaning("Requests to this prefix come too fast; it may grow with a steadier rate.")
+            .action("Slow down, spread the load over prefixes, and send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "TagPolicyException",
         "TagPolicyException",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "A tag policy does not allow this value.")
-            .retry(RETRY_NEVER)
-            .action("Use a value that the policy has.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A tag policy does not allow this value.")
+            .action("Use a value that the policy has."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TemporaryRedirect",
         "TemporaryRedirect",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request goes elsewhere until DNS has caught up with a new bucket.",
-        )
-        .retry(
-            table::RetryRule::new(table::Retry::WithChange)
-                .max_attempts(2)
-                .change("the address of the Location header"),
-        )
-        .action("Follow the Location header, this time only.")
-        .inferred(INFERRED_ACTION),
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("the address of the Location header"),
+            )
+            .inferred(INFERRED_ACTION)
+            .meaning("The request goes elsewhere until DNS has caught up with a new bucket.")
+            .action("Follow the Location header, this time only."),
     )
     .http(HTTP_307),
     table::Entry::new(
         "TokenCodeInvalidError",
         "TokenCodeInvalidError",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The serial number or the code of the MFA device is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Enter a fresh code.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The serial number or the code of the MFA device is wrong.")
+            .action("Enter a fresh code."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TokenRefreshRequired",
         "TokenRefreshRequired",
         "Error codes",
-        table::Rule::new(table::Category::Unauthenticated, "The token has to be refreshed.")
-            .retry(RETRY_NEVER)
-            .action("Fetch fresh credentials, then send it again.")
-            .remedy(table::Remedy::RefreshToken)
-            .inferred(INFERRED_RETRY_REMEDY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION
+            .meaning("The token has to be refreshed.")
+            .action("Fetch fresh credentials, then send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyAccessPoints",
         "TooManyAccessPoints",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many access points as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_ACTION
+            .meaning("The account has as many access points as it may have.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyBuckets",
         "TooManyBuckets",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many buckets as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_ACTION
+            .meaning("The account has as many buckets as it may have.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPointregionsError",
         "TooManyMultiRegionAccessPointregionsError",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The Multi-Region Access Point would span more regions than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name fewer regions.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The Multi-Region Access Point would span more regions than allowed.")
+            .action("Name fewer regions."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPoints",
         "TooManyMultiRegionAccessPoints",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The account has as many Multi-Region Access Points as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove what is no longer used, or ask for a higher limit.")
-        .remedy(table::Remedy::RaiseLimit)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_ACTION
+            .meaning("The account has as many Multi-Region Access Points as it may have.")
+            .action("Remove what is no longer used, or ask for a higher limit."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TooManyTags",
         "TooManyTags",
         "Error codes",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "There are more tags than the 50 that are allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove tags.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("There are more tags than the 50 that are allowed.")
+            .action("Remove tags."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccessError",
         "UnauthorizedAccessError",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "In the China regions: the bucket lacks an ICP licence.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Get the licence for the bucket's domain.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("In the China regions: the bucket lacks an ICP licence.")
+            .action("Get the licence for the bucket's domain."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "UnexpectedContent",
         "UnexpectedContent",
         "Error codes",
-        table::Rule::new(table::Category::InvalidRequest, "This request takes no body.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This request takes no body.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnexpectedIPError",
         "UnexpectedIpError",
         "Error codes",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "In the China regions: the request came from an address that was not expected.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send it from an allowed address.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("In the China regions: the request came from an address that was not expected.")
+            .action("Send it from an allowed address."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "UnresolvableGrantByEmailAddress",
         "UnresolvableGrantByEmailAddress",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "No account has the email address of the grant.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Name the account by its canonical id.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("No account has the email address of the grant.")
+            .action("Name the account by its canonical id."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedArgument",
         "UnsupportedArgument",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The request has an argument that is not supported here.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has an argument that is not supported here.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSignature",
         "UnsupportedSignature",
         "Error codes",
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The version of the signature or of the session token is not supported.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Sign with AWS4-HMAC-SHA256.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The version of the signature or of the session token is not supported.")
+            .action("Sign with AWS4-HMAC-SHA256."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UserKeyMustBeSpecified",
         "UserKeyMustBeSpecified",
         "Error codes",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The form lacks a field that it needs, or has it after the file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Put all fields before the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The form lacks a field that it needs, or has it after the file.")
+            .action("Put all fields before the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoSuchResource",
         "NoSuchResource",
         "Error codes",
-        table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The resource to tag does not exist.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "AnnotationLimitExceeded",
         "AnnotationLimitExceeded",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The object has as many annotations as it may have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Remove annotations.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The object has as many annotations as it may have.")
+            .action("Remove annotations."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "AnnotationNameTooLong",
         "AnnotationNameTooLong",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the annotation has more than 512 bytes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Shorten it.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the annotation has more than 512 bytes.")
+            .action("Shorten it."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EncryptionTypeMismatch",
         "EncryptionTypeMismatch",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The object was created with another kind of encryption than this write asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Use the encryption parameters of the existing object.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The object was created with another kind of encryption than this write asks for.")
+            .action("Use the encryption parameters of the existing object."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IdempotencyParameterMismatch",
         "IdempotencyParameterMismatch",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An idempotent request was repeated with other parameters.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Repeat it unchanged, or use a fresh token.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An idempotent request was repeated with other parameters.")
+            .action("Repeat it unchanged, or use a fresh token."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidAnnotationName",
         "InvalidAnnotationName",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The name of the annotation is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The name of the annotation is not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidPrefix",
         "InvalidPrefix",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The prefix for annotations is not allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the request before you send it again.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The prefix for annotations is not allowed.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidWriteOffset",
         "InvalidWriteOffset",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The offset of the append is not the object's present size.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read the object's size and append there.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The offset of the append is not the object's present size.")
+            .action("Read the object's size and append there."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NoSuchAnnotation",
         "NoSuchAnnotation",
         "Codes of newer operations and other lists",
-        table::Rule::new(table::Category::NotFound, "The object has no annotation of this name.")
-            .retry(RETRY_NEVER)
-            .action("Check the name; create the resource first if it should be there.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("The object has no annotation of this name.")
+            .action("Check the name; create the resource first if it should be there."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "ObjectAlreadyInActiveTierError",
         "ObjectAlreadyInActiveTierError",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The object is in an active tier already and needs no restore.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Read it as it is.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The object is in an active tier already and needs no restore.")
+            .action("Read it as it is."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "ObjectNotInActiveTierError",
         "ObjectNotInActiveTierError",
         "Codes of newer operations and other lists",
-        table::Rule::new(table::Category::PermissionDenied, "The source of the copy is archived.")
-            .retry(RETRY_NEVER)
-            .action("Restore it first, wait, then copy.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The source of the copy is archived.")
+            .action("Restore it first, wait, then copy."),
     )
     .http(HTTP_403),
     table::Entry::new(
         "TooManyParts",
         "TooManyParts",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::LimitReached,
-            "The object would have more than 10,000 parts.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Copy the object with CopyObject to start a new one, then append.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_LIMIT_REACHED_NEVER_RETRY_ACTION
+            .meaning("The object would have more than 10,000 parts.")
+            .action("Copy the object with CopyObject to start a new one, then append."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
         "Codes of newer operations and other lists",
-        table::Rule::new(table::Category::InvalidRequest, "The annotation is not valid UTF-8 text.")
-            .retry(RETRY_NEVER)
-            .action("Fix the request before you send it again.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The annotation is not valid UTF-8 text.")
+            .action("Fix the request before you send it again."),
     )
     .http(HTTP_415),
     table::Entry::new(
         "NoSuchPublicAccessBlockConfiguration",
         "NoSuchPublicAccessBlockConfiguration",
         "Codes of newer operations and other lists",
-        table::Rule::new(table::Category::NotFound, "Nothing is set to block public access.")
-            .retry(RETRY_NEVER)
-            .action("Treat it as none, or set it.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("Nothing is set to block public access.")
+            .action("Treat it as none, or set it."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body does not have the hash that x-amz-content-sha256 announces.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Compute the hash over exactly the bytes sent.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body does not have the hash that x-amz-content-sha256 announces.")
+            .action("Compute the hash over exactly the bytes sent."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NotFound",
         "NotFound",
         "Codes of newer operations and other lists",
-        table::Rule::new(
-            table::Category::NotFound,
-            "HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the names, and that the caller may list the bucket.")
-        .inferred(INFERRED_HTTP_RETRY_ACTION),
+        RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION
+            .meaning("HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.")
+            .action("Check the names, and that the caller may list the bucket."),
     )
     .http(HTTP_404),
     table::Entry::new(
         "AmbiguousFieldName",
         "AmbiguousFieldName",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Several fields of the file have the name that the expression asks for.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Several fields of the file have the name that the expression asks for.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "Busy",
         "Busy",
         "S3 Select",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "S3 Select cannot take the request at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Send it again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("S3 Select cannot take the request at the moment.")
+            .action("Send it again by the schedule."),
     )
     .http(HTTP_503),
     table::Entry::new(
         "CSVEscapingRecordDelimiter",
         "CsvEscapingRecordDelimiter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CSVParsingError",
         "CsvParsingError",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The CSV file cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The CSV file cannot be read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CSVUnescapedQuote",
         "CsvUnescapedQuote",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A CAST of the expression failed for a value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CAST of the expression failed for a value.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ColumnTooLong",
         "ColumnTooLong",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column of the result is longer than 1 MB.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column of the result is longer than 1 MB.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request has no body.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorBindingDoesNotExist",
         "EvaluatorBindingDoesNotExist",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression names a column or path that the file does not have.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression names a column or path that the file does not have.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A function of the expression has the wrong number of arguments.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A function of the expression has the wrong number of arguments.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorLikePatternInvalidEscapeSequence",
         "EvaluatorLikePatternInvalidEscapeSequence",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The escape of a LIKE is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The escape of a LIKE is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorNegativeLimit",
         "EvaluatorNegativeLimit",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "LIMIT is negative.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("LIMIT is negative.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The SQL expression is longer than 256 KB.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SQL expression is longer than 256 KB.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ExternalEvalException",
         "ExternalEvalException",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query could not be evaluated on this file.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query could not be evaluated on this file.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A SQL function got an argument that it does not take.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A SQL function got an argument that it does not take.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A SQL function got an argument of the wrong type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A SQL function got an argument of the wrong type.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An integer of the expression is out of range.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An integer of the expression is out of range.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A CAST of the expression is not possible.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A CAST of the expression is not possible.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A column number of the expression is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A column number of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression has a data type that does not exist.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression has a data type that does not exist.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("ExpressionType has to be SQL.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "FileHeaderInfo has to be NONE, USE or IGNORE.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("FileHeaderInfo has to be NONE, USE or IGNORE.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The JSON type has to be DOCUMENT or LINES.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The JSON type has to be DOCUMENT or LINES.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A key path of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "QuoteFields has to be ALWAYS or ASNEEDED.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("QuoteFields has to be ALWAYS or ASNEEDED.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the SelectRequest has a wrong value.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the SelectRequest has a wrong value.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidScanRange",
         "InvalidScanRange",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The scan range is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The scan range is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A table alias of the expression is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A table alias of the expression is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The file is not UTF-8.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "JSONParsingError",
         "JsonParsingError",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The JSON file cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The JSON file cannot be read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid char.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid char.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid ion literal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid ion literal.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid literal.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid literal.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A sign or literal of the expression cannot be read: invalid operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A sign or literal of the expression cannot be read: invalid operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An argument of LIKE is wrong.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MaxOperatorsExceeded",
         "MaxOperatorsExceeded",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The SQL expression has too many operators.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The SQL expression has too many operators.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A parameter of the SelectRequest is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter of the SelectRequest is missing.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "MultipleDataSourcesUnsupported",
         "MultipleDataSourcesUnsupported",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression names several sources; one is allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression names several sources; one is allowed.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "NumberFormatError",
         "NumberFormatError",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A text could not be read as a number.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A text could not be read as a number.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The serialization names more than one format.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The serialization names more than one format.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OverMaxColumn",
         "OverMaxColumn",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The result has more columns than allowed.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The result has more columns than allowed.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OverMaxParquetBlockSize",
         "OverMaxParquetBlockSize",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A row group of the Parquet file is too large.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A row group of the Parquet file is too large.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "OverMaxRecordSize",
         "OverMaxRecordSize",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A record is longer than 1 MB.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A record is longer than 1 MB.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParquetParsingError",
         "ParquetParsingError",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "The Parquet file cannot be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Parquet file cannot be read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParquetUnsupportedCompressionCodec",
         "ParquetUnsupportedCompressionCodec",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The Parquet file has a compression that Select does not read.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The Parquet file has a compression that Select does not read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: asterisk is not alone in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: asterisk is not alone in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: cannot mix sqb and wildcard in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: cast arity.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: cast arity.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: empty select.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: empty select.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected  token types.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected  token types.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected argument delimiter.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected argument delimiter.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected date part.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected date part.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected expression.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected expression.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for alias.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for at.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for at.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected ident for group name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected ident for group name.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected keyword.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected keyword.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren after cast.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren after cast.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren builtin function call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren builtin function call.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected left paren value constructor.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected left paren value constructor.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected member.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected member.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected number.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected number.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected right paren builtin function call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected right paren builtin function call.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected token type.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected token type.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected type name.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected type name.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression lacks something at this place; Select expected when clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression lacks something at this place; Select expected when clause.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: invalid context for wildcard in select list.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: invalid context for wildcard in select list.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidPathComponent",
         "ParseInvalidPathComponent",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: invalid path component.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: invalid path component.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: invalid type param.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: invalid type param.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: malformed join.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: malformed join.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: missing ident after at.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: missing ident after at.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAgregateFunctionCall",
         "ParseNonUnaryAgregateFunctionCall",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: non unary agregate function call.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: non unary agregate function call.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: select missing from.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: select missing from.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnExpectedKeyword",
         "ParseUnExpectedKeyword",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: un expected keyword.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: un expected keyword.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected term.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected term.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unexpected token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unexpected token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression cannot be parsed: unknown operator.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression cannot be parsed: unknown operator.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: alias.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: alias.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: call with star.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: call with star.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: case.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: case.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: case clause.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: case clause.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: literals group by.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: literals group by.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: select.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: select.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: syntax.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: syntax.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The expression uses something that Select does not support: token.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The expression uses something that Select does not support: token.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "TruncatedInput",
         "TruncatedInput",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The compressed object breaks off or is of another compression.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The compressed object breaks off or is of another compression.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
-        table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(RETRY_NEVER)
-            .action("Have the permission granted.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The caller may not run this query.")
+            .action("Have the permission granted."),
     )
     .http(HTTP_401),
     table::Entry::new(
         "UnrecognizedFormatException",
         "UnrecognizedFormatException",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "A record is of a kind that Select does not know.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A record is of a kind that Select does not know.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not know this SQL function.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedParquetType",
         "UnsupportedParquetType",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "Select does not read this Parquet type.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not read this Parquet type.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A Range header is not allowed here.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedScanRangeInput",
         "UnsupportedScanRangeInput",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "This object cannot be queried by scan ranges.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("This object cannot be queried by scan ranges.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Select does not support this SQL operation.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this SQL operation.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Select does not support this SQL structure.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this SQL structure.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedStorageClass",
         "UnsupportedStorageClass",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Objects of this storage class cannot be queried.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Objects of this storage class cannot be queried.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Select does not support this syntax.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "UnsupportedTypeForQuerying",
         "UnsupportedTypeForQuerying",
         "S3 Select",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The query compares a type that cannot be compared.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The query compares a type that cannot be compared.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
-        table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(RETRY_NEVER)
-            .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(INFERRED_RETRY_ACTION),
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A timestamp could not be read.")
+            .action("Fix the SQL expression, the parameters or the file."),
     )
     .http(HTTP_400),
 ];
@@ -5130,3 +4193,192 @@ const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Re
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::NotApplicable);
+const RULE_CONFLICT_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Conflict).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_CONFLICT_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_CONFLICT_NOT_APPLICABLE_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Conflict,
+)
+.retry(RETRY_NOT_APPLICABLE)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INTERNAL_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Internal).retry(RETRY_BACKOFF);
+const RULE_INVALID_REQUEST_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_OPERATOR_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::Operator)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_INVALID_REQUEST_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_REMEDY_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION);
+const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_ACCOUNT_OWNER_RETRY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_WHO_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ContactVendor)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_ACCOUNT_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_RETRY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_MEANING_ACTION);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_RATE_LIMITED_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_TIMEOUT_BACKOFF_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);
+const RULE_TIMEOUT_BACKOFF_RETRY_ACTION: table::Rule<'static> =
+    table::Rule::new(table::Category::Timeout).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_ACTION_REMEDY);
+const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RefreshToken)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF: table::Rule<'static> =
+    table::Rule::new(table::Category::Unavailable).retry(RETRY_BACKOFF);
+const RULE_UNAVAILABLE_BACKOFF_HTTP_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_MEANING);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

@@ -291,11 +291,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Blocked, "Moderation held back what was made.")
-            .retry(RETRY_NEVER)
-            .action("Ask for something else.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY_MEANING_ACTION),
+        RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY_MEANING_ACTION
+            .meaning("Moderation held back what was made.")
+            .action("Ask for something else."),
     )
     .when(
         table::Condition::Any(
@@ -321,9 +319,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::Internal, "The answer broke off on xAI's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("The answer broke off on xAI's side."),
     )
     .when(
         table::Condition::Any(
@@ -347,20 +343,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(202),
-        table::Rule::new(
-            table::Category::Unknown,
-            "The deferred answer is not ready yet; ask for it again later.",
-        ),
+        RULE_UNKNOWN.meaning("The deferred answer is not ready yet; ask for it again later."),
     )
     .success(true),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(RETRY_NEVER)
-            .action("Use another key.")
-            .remedy(table::Remedy::NewKey)
-            .scope(table::LimitScope::Key)
-            .inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING_ACTION),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_MEANING_ACTION
+            .meaning("The key is wrong.")
+            .action("Use another key."),
     )
     .when(
         table::Condition::Any(
@@ -382,38 +372,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "An argument of the body or of the address is not valid, or the key is wrong.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the body, the address and the key.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("An argument of the body or of the address is not valid, or the key is wrong.")
+            .action("Check the body, the address and the key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(
-            table::Category::Unauthenticated,
-            "The header with the key is missing or its token is not valid.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a valid key.")
-        .remedy(table::Remedy::NewKey)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+            .meaning("The header with the key is missing or its token is not valid.")
+            .action("Send a valid key."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The team has no credit left, or has reached its limit on spend.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or raise the limit.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The team has no credit left, or has reached its limit on spend.")
+            .action("Add credit or raise the limit."),
     )
     .when(
         table::Condition::Any(
@@ -449,26 +422,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
-        table::Rule::new(table::Category::PaymentRequired, "The account has no credit left.")
-            .retry(RETRY_NEVER)
-            .action("Add credit.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The account has no credit left.")
+            .action("Add credit."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The team has no credit left, or has reached its limit on spend.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or raise the limit.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The team has no credit left, or has reached its limit on spend.")
+            .action("Add credit or raise the limit."),
     )
     .when(
         table::Condition::Any(
@@ -504,61 +466,39 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
-        table::Rule::new(
-            table::Category::PermissionDenied,
-            "The key or the team may not do this, or is blocked.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Ask the team's administrator.")
-        .remedy(table::Remedy::GrantAccess)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+            .meaning("The key or the team may not do this, or is blocked.")
+            .action("Ask the team's administrator."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
-        table::Rule::new(table::Category::NotFound, "The model or the address is not there.")
-            .retry(RETRY_NEVER)
-            .action("Check the name of the model and the address.")
-            .inferred(INFERRED_RETRY_ACTION_MEANING),
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING
+            .meaning("The model or the address is not there.")
+            .action("Check the name of the model and the address."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
-        table::Rule::new(table::Category::InvalidRequest, "The address does not take this method.")
-            .retry(RETRY_NEVER)
-            .action("Use another method.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_MEANING_REMEDY
+            .meaning("The address does not take this method.")
+            .action("Use another method."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "The body is empty, or its content type is missing.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Send a body of JSON and say so in the header.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The body is empty, or its content type is missing.")
+            .action("Send a body of JSON and say so in the header."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
-        table::Rule::new(table::Category::InvalidRequest, "A field of the body has a wrong format.")
-            .retry(RETRY_NEVER)
-            .action("Compare the body with the reference.")
-            .remedy(table::Remedy::FixRequest)
-            .inferred(INFERRED_RETRY_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("A field of the body has a wrong format.")
+            .action("Compare the body with the reference."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The team has no credit left, or has reached its limit on spend.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or raise the limit.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION
+            .meaning("The team has no credit left, or has reached its limit on spend.")
+            .action("Add credit or raise the limit."),
     )
     .when(
         table::Condition::Any(
@@ -594,108 +534,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
-        table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(RETRY_AFTER_WAIT)
-            .action("Slow down; send it again after a wait that the response asks for, else by the schedule.")
-            .remedy(table::Remedy::SlowDown)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY_SCOPE),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_ACTION_MEANING_REMEDY_SCOPE
+            .meaning("Too many requests or tokens.")
+            .action("Slow down; send it again after a wait that the response asks for, else by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model or the service has too little capacity at the moment.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The model or the service has too little capacity at the moment."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
-        table::Rule::new(
-            table::Category::Timeout,
-            "Something in front of the servers gave up waiting.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_TIMEOUT_BACKOFF_RETRY_MEANING
+            .meaning("Something in front of the servers gave up waiting."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The edge in front of the servers could not reach them.",
-        )
-        .retry(RETRY_BACKOFF)
-        .inferred(INFERRED_RETRY_MEANING),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING
+            .meaning("The edge in front of the servers could not reach them."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
-        table::Rule::new(table::Category::Internal, "Something failed on xAI's side.")
-            .retry(RETRY_BACKOFF)
-            .inferred(INFERRED_RETRY_MEANING),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("Something failed on xAI's side."),
     ),
 ])
 .entries(&ENTRIES)
@@ -708,11 +603,9 @@ static ENTRIES: [table::Entry<'static>; 7] = [
         "permission-denied",
         "PermissionDenied",
         "Codes of responses",
-        table::Rule::new(table::Category::PermissionDenied, "The key or the team may not do this.")
-            .retry(RETRY_NEVER)
-            .action("Check the team's rights in the console.")
-            .remedy(table::Remedy::GrantAccess)
-            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The key or the team may not do this.")
+            .action("Check the team's rights in the console."),
     )
     .aliases(&["The caller does not have permission to execute the specified operation"])
     .http(HTTP_403)
@@ -724,15 +617,9 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["violates usage guidelines"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "A safety check stopped the content; the text may name which.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for something else; the key is not the cause.")
-            .remedy(table::Remedy::FixRequest)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_REMEDY_SCOPE
+                .meaning("A safety check stopped the content; the text may name which.")
+                .action("Ask for something else; the key is not the cause."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -741,30 +628,18 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["credits", "spending limit"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The team has no credit left, or has reached its limit on spend.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Add credit, or raise the limit.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_REMEDY_WHO_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE
+                .meaning("The team has no credit left, or has reached its limit on spend.")
+                .action("Add credit, or raise the limit."),
         ),
     ]),
     table::Entry::new(
         "invalid-argument",
         "InvalidArgument",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; the text says what.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Change what the text names.")
-        .remedy(table::Remedy::FixRequest)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY
+            .meaning("Something about the request is wrong; the text says what.")
+            .action("Change what the text names."),
     )
     .aliases(&["Client specified an invalid argument"])
     .http(HTTP_400)
@@ -776,12 +651,9 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["Incorrect API key", "Incorrect%20API%20key"]),
                 ),
             ),
-            table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-                .retry(RETRY_NEVER)
-                .action("Use another key.")
-                .remedy(table::Remedy::NewKey)
-                .scope(table::LimitScope::Key)
-                .inferred(INFERRED_REMEDY_SCOPE),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE
+                .meaning("The key is wrong.")
+                .action("Use another key."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -790,15 +662,9 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["content moderation"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::Blocked,
-                "Moderation held back what was made; it may have been paid for.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Ask for something else.")
-            .remedy(table::Remedy::FixRequest)
-            .scope(table::LimitScope::Request)
-            .inferred(INFERRED_SCOPE),
+            RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_SCOPE
+                .meaning("Moderation held back what was made; it may have been paid for.")
+                .action("Ask for something else."),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -807,28 +673,18 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["maximum prompt length"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::InvalidRequest,
-                "The prompt is longer than the model takes.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Shorten the prompt.")
-            .remedy(table::Remedy::ShrinkInput)
-            .inferred(INFERRED_REMEDY),
+            RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY
+                .meaning("The prompt is longer than the model takes.")
+                .action("Shorten the prompt."),
         ),
     ]),
     table::Entry::new(
         "resource-exhausted",
         "ResourceExhausted",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::RateLimited,
-            "More requests or tokens were sent than the team may send.",
-        )
-        .retry(RETRY_AFTER_WAIT)
-        .action("Slow down, and try again by the schedule.")
-        .remedy(table::Remedy::SlowDown)
-        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+        RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY
+            .meaning("More requests or tokens were sent than the team may send.")
+            .action("Slow down, and try again by the schedule."),
     )
     .aliases(&["Some resource has been exhausted"])
     .http(HTTP_429)
@@ -840,70 +696,36 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                     table::Test::Contains(&["credits", "spending limit"]),
                 ),
             ),
-            table::Rule::new(
-                table::Category::PaymentRequired,
-                "The team has no credit left, or has reached its limit on spend.",
-            )
-            .retry(RETRY_NEVER)
-            .action("Add credit, or raise the limit.")
-            .remedy(table::Remedy::Pay)
-            .who(table::Party::AccountOwner)
-            .scope(table::LimitScope::Account)
-            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
+            RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE
+                .meaning("The team has no credit left, or has reached its limit on spend.")
+                .action("Add credit, or raise the limit."),
         ),
     ]),
     table::Entry::new(
         "personal-team-blocked:spending-limit",
         "PersonalTeamSpendingLimit",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::PaymentRequired,
-            "The account has no credit left, or no subscription that this use takes.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Add credit or take a subscription.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The account has no credit left, or no subscription that this use takes.")
+            .action("Add credit or take a subscription."),
     )
-    .http(
-        table::Http::Statuses(
-            &[
-                table::StatusPattern::exact(402),
-                table::StatusPattern::exact(403),
-                table::StatusPattern::exact(429),
-            ],
-        ),
-    ),
+    .http(HTTP_402_403_429),
     table::Entry::new(
         "subscription:free-usage-exhausted",
         "FreeUsageExhausted",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::QuotaExhausted,
-            "The tokens that come free with the account are used up; they come back over 24 hours.",
-        )
-        .retry(RETRY_AFTER_RESET_DAY)
-        .action("Take a subscription, or come back a day later.")
-        .remedy(table::Remedy::Pay)
-        .who(table::Party::AccountOwner)
-        .scope(table::LimitScope::Account)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE
+            .meaning("The tokens that come free with the account are used up; they come back over 24 hours.")
+            .action("Take a subscription, or come back a day later."),
     )
     .http(HTTP_429),
     table::Entry::new(
         "not-found",
         "NotFound",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model or the address is not there, or not for this team.",
-        )
-        .retry(RETRY_NEVER)
-        .action("Check the name of the model and the address.")
-        .remedy(table::Remedy::OtherModel)
-        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY
+            .meaning("The model or the address is not there, or not for this team.")
+            .action("Check the name of the model and the address."),
     )
     .aliases(&["Some requested entity was not found"])
     .http(HTTP_404),
@@ -911,13 +733,9 @@ static ENTRIES: [table::Entry<'static>; 7] = [
         "unavailable",
         "Unavailable",
         "Codes of responses",
-        table::Rule::new(
-            table::Category::Unavailable,
-            "The model has too little capacity at the moment, or took too long to begin.",
-        )
-        .retry(RETRY_BACKOFF)
-        .action("Try again by the schedule.")
-        .inferred(INFERRED_RETRY_ACTION),
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The model has too little capacity at the moment, or took too long to begin.")
+            .action("Try again by the schedule."),
     )
     .aliases(&["The service is currently unavailable"])
     .http(HTTP_503),
@@ -946,6 +764,13 @@ static SLOTS: [table::Slot<'static>; 12] = [
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_402_403_429: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(402),
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(429),
+    ],
+);
 const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
 const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
@@ -976,3 +801,164 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_REQUEST_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.scope(table::LimitScope::Request)
+.inferred(INFERRED_SCOPE);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY_MEANING_ACTION);
+const RULE_INTERNAL_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Internal,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_ACTION_MEANING_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_INVALID_REQUEST_NEVER_SHRINK_INPUT_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::InvalidRequest,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::ShrinkInput)
+.inferred(INFERRED_REMEDY);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY_ACTION_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION_MEANING);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
+const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.remedy(table::Remedy::Pay)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_ACCOUNT_RETRY_ACTION_MEANING_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY_SCOPE);
+const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_AFTER_WAIT)
+.remedy(table::Remedy::SlowDown)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
+const RULE_TIMEOUT_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Timeout,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_REMEDY_SCOPE);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_MEANING_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING_ACTION);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_UNAVAILABLE_BACKOFF_RETRY_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::Unavailable,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_MEANING);
+const RULE_UNKNOWN: table::Rule<'static> = table::Rule::new(table::Category::Unknown);

@@ -2,13 +2,12 @@
 //! [`Emit`].
 
 use std::collections::BTreeMap;
-
-use foldhash::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::time::Duration;
 
 use errcat_core::codegen::{Emit, Emitter};
+use foldhash::HashMap;
 
 use crate::ident;
 
@@ -19,8 +18,11 @@ const INDENT: &str = "    ";
 /// Fields of which most entries have one of a few values.
 const SHARED: &[&str] = &["http", "inferred", "retry"];
 
-/// The values of such fields, as far as they are made of words and numbers alone, each a constant by the name of the field
-/// and of these: the compiler evaluates a constant once.
+/// What most entries have one of a few values of but for its texts, and these texts.
+const BUT_FOR_TEXTS: (&str, [&str; 2]) = ("Rule", ["meaning", "action"]);
+
+/// Such values, as far as they are made of words and numbers alone, each a constant by the name of the field or the type and
+/// of these: the compiler evaluates a constant once.
 #[derive(Default)]
 pub(super) struct Constants {
     /// By their names.
@@ -43,19 +45,29 @@ impl Constants {
         self.declarations.values().map(String::as_str).collect()
     }
 
-    /// Declares the constant of a field that has this value, and gives its name; `None` where that name is another value's,
-    /// or the value fits on no line.
-    fn declare(&mut self, field: &str, leaves: &[String], of: &str, value: &str) -> Option<String> {
+    /// Declares the constant of a field or a type that has this value, and gives its name; `None` where that name is another
+    /// value's, or the value is a list that fits on no line.
+    fn declare(
+        &mut self,
+        field: &str,
+        leaves: &[String],
+        of: &str,
+        (flat, value): (&str, &Expression),
+    ) -> Option<String> {
         let name = ident::constant(std::iter::once(field).chain(leaves.iter().map(String::as_str)));
-        if INDENT.len() + value.len() + ";".len() > WIDTH {
+        let mut declaration = format!("const {name}: {of} =");
+        if INDENT.len() + value.flat.len() + ";".len() <= WIDTH {
+            let fits = declaration.len() + value.flat.len() + " ;".len() <= WIDTH;
+            declaration.push_str(if fits { " " } else { "\n    " });
+            declaration.push_str(flat.get(value.flat.clone()).unwrap_or_default());
+        } else if let Form::Call { .. } = value.form {
+            declaration.push(' ');
+            let column = declaration.len();
+            Layout { flat, to: &mut declaration }.print(value, 0, column);
+        } else {
             return None;
         }
-        let head = format!("const {name}: {of} =");
-        let break_or_space = match head.len() + value.len() + " ;".len() > WIDTH {
-            true => "\n    ",
-            false => " ",
-        };
-        let declaration = format!("{head}{break_or_space}{value};\n");
+        declaration.push_str(";\n");
         let there = self.declarations.entry(name.clone()).or_insert_with(|| declaration.clone());
         (*there == declaration).then_some(name)
     }
@@ -187,11 +199,12 @@ impl Writer<'_> {
         Expression { flat: start..self.flat.len(), form: self.form.take().unwrap_or(Form::Atom) }
     }
 
-    /// Takes down the value of a field, by the name of a constant if it can be one.
-    fn shared(&mut self, field: &str, value: &dyn Emit) -> Expression {
-        self.leaves = Some(Vec::new());
-        let expression = self.expression(value);
+    /// Takes down the value of a field or a type, by the name of a constant if it can be one.
+    fn shared(&mut self, field: &str, take_down: impl FnOnce(&mut Self) -> Expression) -> Expression {
+        let around = self.leaves.replace(Vec::new());
+        let expression = take_down(self);
         let leaves = self.leaves.take().unwrap_or_default();
+        self.leaves = around.map(|around| [around, leaves.clone()].concat());
         let flat = self.flat.get(expression.flat.clone()).unwrap_or_default();
         if !self.constants.names.contains_key(flat) {
             let of = match &expression.form {
@@ -205,7 +218,8 @@ impl Writer<'_> {
             let is_word =
                 |leaf: &String| leaf.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             let of = of.filter(|_| leaves.iter().all(is_word));
-            let name = of.and_then(|of| self.constants.declare(field, &leaves, &of, flat));
+            let value = (self.flat.as_str(), &expression);
+            let name = of.and_then(|of| self.constants.declare(field, &leaves, &of, value));
             self.constants.names.insert(flat.to_owned(), name);
         }
         match self.constants.names.get(flat) {
@@ -216,6 +230,40 @@ impl Writer<'_> {
             }
             _ => expression,
         }
+    }
+
+    /// Takes down a variant, or the call of an associated function and of the methods on its result.
+    fn called(
+        &mut self,
+        of: &str,
+        function: &str,
+        arguments: &[&dyn Emit],
+        fields: &[(&str, &dyn Emit)],
+    ) -> Expression {
+        let path = self.part(&["table::", of, "::", function]);
+        // A variant without a field is a path; every constructor has something to be called with.
+        let is_called = !arguments.is_empty() || function == "new";
+        if !is_called {
+            self.leaf(format_args!("{function}"));
+        }
+        let start = path.start;
+        let arguments = is_called.then(|| self.list("(", &mut arguments.iter().copied(), ")"));
+        let methods = self.methods(fields);
+        Expression { flat: start..self.flat.len(), form: Form::Call { path, arguments, methods } }
+    }
+
+    /// Takes down the calls of methods.
+    fn methods(&mut self, fields: &[(&str, &dyn Emit)]) -> Vec<Method> {
+        let method = |(name, argument): &(&str, &dyn Emit)| {
+            let head = self.part(&[".", name, "("]);
+            let argument = match SHARED.contains(name) {
+                true => self.shared(name, |writer| writer.expression(*argument)),
+                false => self.expression(*argument),
+            };
+            self.flat.push(')');
+            Method { head, argument }
+        };
+        fields.iter().map(method).collect()
     }
 
     /// Notes a part of the value of which a constant may be made.
@@ -273,24 +321,22 @@ impl Emitter for Writer<'_> {
     }
 
     fn call(&mut self, of: &str, function: &str, arguments: &[&dyn Emit], fields: &[(&str, &dyn Emit)]) {
-        let path = self.part(&["table::", of, "::", function]);
-        // A variant without a field is a path; every constructor has something to be called with.
-        let is_called = !arguments.is_empty() || function == "new";
-        if !is_called {
-            self.leaf(format_args!("{function}"));
+        let (shared, texts) = BUT_FOR_TEXTS;
+        if of != shared {
+            let call = self.called(of, function, arguments, fields);
+            self.form = Some(call.form);
+            return;
         }
-        let arguments = is_called.then(|| self.list("(", &mut arguments.iter().copied(), ")"));
-        let method = |(name, argument): &(&str, &dyn Emit)| {
-            let head = self.part(&[".", name, "("]);
-            let argument = match SHARED.contains(name) {
-                true => self.shared(name, *argument),
-                false => self.expression(*argument),
-            };
-            self.flat.push(')');
-            Method { head, argument }
-        };
-        let methods = fields.iter().map(method).collect();
-        self.form = Some(Form::Call { path, arguments, methods });
+        let (texts, rest): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| texts.contains(name));
+        let same = self.shared("rule", |writer| writer.called(of, function, arguments, &rest));
+        let more = self.methods(&texts);
+        self.form = Some(match same.form {
+            Form::Call { path, arguments, mut methods } => {
+                methods.extend(more);
+                Form::Call { path, arguments, methods }
+            }
+            _ => Form::Call { path: same.flat, arguments: None, methods: more },
+        });
     }
 
     fn slice(&mut self, items: &mut dyn Iterator<Item = &dyn Emit>) {
