@@ -11,6 +11,7 @@ use crate::emit::markdown;
 use crate::emit::render::File;
 use crate::ident;
 use crate::invisible::is_invisible;
+use crate::parallel;
 
 /// What every test calls: Rust that is copied as it is, so that tests are only data.
 const CHECKS: &str = include_str!("examples/checks.rs");
@@ -31,10 +32,13 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
         ]);
     }
     let mut file = File::new(target, "catalog/*.yaml", &inner);
-    for vendor in catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some()) {
+    let vendors: Vec<&Vendor<'_>> =
+        catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some()).collect();
+    let modules = parallel::map(&vendors, |vendor| of_vendor(vendor, target));
+    for (vendor, of_vendor) in vendors.into_iter().zip(modules) {
         let (gate, module) = (gate(target, &vendor.table), identifier(vendor.module));
         let path = format!("{folder}{}", ident::module_file(vendor.module));
-        file.module(quote!(#gate #[rustfmt::skip] mod #module), path, of_vendor(vendor, target));
+        file.module(quote!(#gate #[rustfmt::skip] mod #module), path, of_vendor);
     }
     if !matches!(target.form, Form::Crate(_)) {
         file.item(quote! {
