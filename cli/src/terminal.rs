@@ -49,7 +49,7 @@ pub(crate) fn remark(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// Prints JSON. It has no colours to leave out, and to look for some takes most of the time of a long list.
+/// Prints JSON. It has no colours to leave out, and to look for some takes half of the time of a long list.
 pub(crate) fn print_json(json: &serde_json::Value) {
     // As above.
     let _ = std::io::stdout().write_all(format!("{json:#}\n").as_bytes());

@@ -5,8 +5,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
 /// How many pieces of work may be done at once.
-pub(crate) fn cores() -> usize {
+fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// From this size on, in bytes, a file or a list is cut for the cores.
+const LARGE: usize = 1024 * 1024;
+
+/// How many pieces each core gets, as some take longer.
+const PIECES: usize = 8;
+
+/// Into how many pieces so many bytes of a catalog are cut; `None` where that is not worth it.
+pub(crate) fn pieces(bytes: usize) -> Option<usize> {
+    let cores = cores();
+    (bytes >= LARGE && cores > 1).then_some(cores * PIECES)
 }
 
 /// What a function makes of each item, in their order. The items are shared among the cores, one at a time.

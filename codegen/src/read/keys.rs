@@ -1,7 +1,8 @@
 //! The keys of a mapping: texts, each given once.
 
-use foldhash::{HashMap, HashMapExt as _};
 use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::reader::Reader;
 use crate::tree::{Node, Pair};

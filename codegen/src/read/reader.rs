@@ -12,12 +12,6 @@ use crate::parallel;
 use crate::source::{SourceFile, SourceSpan};
 use crate::tree::{Meaning, Node, Value};
 
-/// From this size on, in bytes, the elements of a list are shared among the cores.
-const LARGE: usize = 1024 * 1024;
-
-/// How many pieces each core gets of a large list, as some take longer.
-const PIECES: usize = 8;
-
 /// Collects what is wrong, and what is left out because of it.
 pub(crate) struct Reader<'t> {
     file: &'t SourceFile,
@@ -117,11 +111,10 @@ impl<'t> Reader<'t> {
             elements.extend(nodes.iter().filter_map(read));
             elements
         };
-        let cores = parallel::cores();
-        if list.span.len() < LARGE || cores < 2 {
+        let Some(pieces) = parallel::pieces(list.span.len()) else {
             return all(self, nodes);
-        }
-        let pieces: Vec<&[Node<'_>]> = nodes.chunks(nodes.len().div_ceil(cores * PIECES)).collect();
+        };
+        let pieces: Vec<&[Node<'_>]> = nodes.chunks(nodes.len().div_ceil(pieces)).collect();
         let (file, text, levels) = (self.file, self.text, self.levels);
         let read = parallel::map(&pieces, |piece| {
             let mut reader = Self::new(file, text, levels);

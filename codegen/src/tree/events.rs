@@ -49,13 +49,13 @@ pub(crate) fn tree<'t>(
 /// The same of a large file whose groups can be parsed each by itself, on every core. `None` for any other, and where
 /// something is wrong: what it is can be said by a parser of the whole.
 fn of_pieces<'t>(file: &'t SourceFile, text: &'t str) -> Option<(Node<'t>, Vec<Finding>)> {
-    let Pieces { head, groups, tail } = pieces(text, parallel::cores())?;
-    let whole: Vec<(Range<usize>, usize)> = [(head, 0)]
+    let Pieces { head, groups, tail } = pieces(text)?;
+    let in_order: Vec<(Range<usize>, usize)> = [(head, 0)]
         .into_iter()
         .chain(groups.into_iter().map(|piece| (piece, 1)))
         .chain(tail.map(|piece| (piece, 0)))
         .collect();
-    let trees = parallel::map(&whole, |(piece, depth)| {
+    let trees = parallel::map(&in_order, |(piece, depth)| {
         let mut builder = Builder::new(file, text, piece.clone(), *depth);
         for event in events(text.get(piece.clone())?) {
             let (event, span) = event.ok()?;

@@ -6,11 +6,7 @@
 
 use std::ops::Range;
 
-/// From this size on, in bytes, a file is cut.
-const LARGE: usize = 1024 * 1024;
-
-/// How many pieces each core gets, as some take longer.
-const EACH: usize = 4;
+use crate::parallel;
 
 /// The key of the groups, where it is the first on its line.
 const KEY: &str = "\ngroups:";
@@ -25,11 +21,9 @@ pub(super) struct Pieces {
     pub(super) tail: Option<Range<usize>>,
 }
 
-/// The pieces for so many cores; `None` where the file is not large, or not written as most are.
-pub(super) fn pieces(text: &str, cores: usize) -> Option<Pieces> {
-    if text.len() < LARGE || cores < 2 {
-        return None;
-    }
+/// The pieces of a text; `None` where it is not large, or not written as most are.
+pub(super) fn pieces(text: &str) -> Option<Pieces> {
+    let count = parallel::pieces(text.len())?;
     let behind_key = text.find(KEY)? + KEY.len();
     let (rest, _) = text.get(behind_key..)?.split_once('\n')?;
     let behind = rest.trim_start();
@@ -51,7 +45,7 @@ pub(super) fn pieces(text: &str, cores: usize) -> Option<Pieces> {
         }
     }
     let first = *dashes.first()?;
-    let size = (end - first) / (cores * EACH);
+    let size = (end - first) / count;
     let mut cuts = vec![];
     let mut next = first + size;
     for dash in dashes {

@@ -1,7 +1,8 @@
 //! The codes of a catalog, those that could not be read included.
 
-use foldhash::HashSet;
 use std::cell::OnceCell;
+
+use foldhash::HashSet;
 
 use super::report::ReadCatalog;
 use crate::near::Words;

@@ -7,9 +7,7 @@ use crate::fixtures;
 
 #[test]
 fn the_same_catalogs_give_the_same_bytes_in_whatever_order() {
-    let folders = fixtures::names(&fixtures::folder("valid"));
-    let mut files: Vec<_> =
-        folders.iter().flat_map(|name| fixtures::read(&fixtures::folder("valid").join(name))).collect();
+    let mut files = fixtures::valid();
     let first = fixtures::generate(&files);
     let half = files.len() / 2;
     files.rotate_left(half);

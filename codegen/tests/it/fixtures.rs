@@ -27,6 +27,12 @@ pub(crate) fn read(folder: &Path) -> Vec<SourceFile> {
         .collect()
 }
 
+/// Every catalog of the fixtures that are valid.
+pub(crate) fn valid() -> Vec<SourceFile> {
+    let folder = folder("valid");
+    names(&folder).iter().flat_map(|name| read(&folder.join(name))).collect()
+}
+
 /// The names of what is in a folder, sorted.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)

@@ -96,9 +96,7 @@ fn with_other_lines(text: &str, numbers: &mut Numbers) -> String {
 
 /// The clean catalogs that mutants are made of: small ones for single fields, and such as people write.
 fn clean() -> Vec<SourceFile> {
-    let folder = fixtures::folder("valid");
-    let mut files: Vec<SourceFile> =
-        fixtures::names(&folder).iter().flat_map(|name| fixtures::read(&folder.join(name))).collect();
+    let mut files = fixtures::valid();
     files.extend(fixtures::read(&fixtures::folder("../../../cli/tests/fixtures/catalog")));
     files.retain(|file| file.bytes.len() < 12_000);
     files

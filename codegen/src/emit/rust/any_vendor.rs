@@ -9,8 +9,6 @@ use crate::artifact::{Form, Target};
 use crate::catalogs::Catalogs;
 use crate::emit::markdown;
 use crate::emit::render::File;
-use crate::ident;
-use crate::parallel;
 
 /// The module, and in the same folder that of each vendor.
 pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> File {
@@ -19,12 +17,7 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
         Form::Module | Form::Included | Form::Reference => "//! The vendors.",
     };
     let mut file = File::new(target, "catalog/*.yaml", &[about]);
-    let modules = parallel::map(catalogs.vendors, |of| vendor::file(of, target));
-    for (of, of_vendor) in catalogs.vendors.iter().zip(modules) {
-        let (gate, module) = (gate(target, &of.table), identifier(of.module));
-        let path = format!("{folder}{}", ident::module_file(of.module));
-        file.module(quote!(#gate pub mod #module), path, of_vendor);
-    }
+    vendor::modules(&mut file, catalogs.vendors, (target, folder), &quote!(pub), vendor::file);
     let items = [
         any_vendor(catalogs, target),
         accessors(catalogs, target),

@@ -4,14 +4,13 @@ use errcat_core::codegen::trees;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{gate, identifier, krate};
+use super::tokens::{identifier, krate};
+use super::vendor;
 use crate::artifact::{Form, Target};
 use crate::catalogs::{Catalogs, Example, Expect, Expected, Vendor};
 use crate::emit::markdown;
 use crate::emit::render::File;
-use crate::ident;
 use crate::invisible::is_invisible;
-use crate::parallel;
 
 /// What every test calls: Rust that is copied as it is, so that tests are only data.
 const CHECKS: &str = include_str!("examples/checks.rs");
@@ -32,14 +31,9 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
         ]);
     }
     let mut file = File::new(target, "catalog/*.yaml", &inner);
-    let vendors: Vec<&Vendor<'_>> =
-        catalogs.vendors.iter().filter(|vendor| vendor.all_examples().next().is_some()).collect();
-    let modules = parallel::map(&vendors, |vendor| of_vendor(vendor, target));
-    for (vendor, of_vendor) in vendors.into_iter().zip(modules) {
-        let (gate, module) = (gate(target, &vendor.table), identifier(vendor.module));
-        let path = format!("{folder}{}", ident::module_file(vendor.module));
-        file.module(quote!(#gate #[rustfmt::skip] mod #module), path, of_vendor);
-    }
+    let has_examples = |vendor: &&Vendor<'_>| vendor.all_examples().next().is_some();
+    let vendors: Vec<Vendor<'_>> = catalogs.vendors.iter().filter(has_examples).copied().collect();
+    vendor::modules(&mut file, &vendors, (target, folder), &quote!(#[rustfmt::skip]), of_vendor);
     if !matches!(target.form, Form::Crate(_)) {
         file.item(quote! {
             extern crate std;

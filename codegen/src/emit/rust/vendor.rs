@@ -5,13 +5,32 @@ use errcat_core::table::{Lookup, Table};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::lines;
+use super::tokens::{gate, identifier, lines};
 use super::writer::Constants;
 use super::{details, error_code};
 use crate::artifact::Target;
 use crate::catalogs::Vendor;
 use crate::emit::markdown;
 use crate::emit::render::File;
+use crate::ident;
+use crate::parallel;
+
+/// Adds a module for each of these vendors, declared with these words before `mod` and made on every core; as a file of
+/// its own it lies in this folder.
+pub(super) fn modules(
+    file: &mut File,
+    vendors: &[Vendor<'_>],
+    (target, folder): (&Target, &str),
+    words: &TokenStream,
+    make: fn(&Vendor<'_>, &Target) -> File,
+) {
+    let made = parallel::map(vendors, |vendor| make(vendor, target));
+    for (vendor, of_vendor) in vendors.iter().zip(made) {
+        let (gate, module) = (gate(target, &vendor.table), identifier(vendor.module));
+        let path = format!("{folder}{}", ident::module_file(vendor.module));
+        file.module(quote!(#gate #words mod #module), path, of_vendor);
+    }
+}
 
 /// The module of a vendor.
 pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
