@@ -4,15 +4,15 @@ use alloc::string::String;
 
 use crate::Response;
 use crate::json::write::write_text;
-use crate::table::Table;
+use crate::table::{Field, Location, Table};
 
 /// The longest body that is read as a text, in bytes.
 const SHORT: usize = 1 << 10;
 
 /// A short text as a JSON string, where the table has a place for it.
 ///
-/// Without a status that says that it is an error, and without a test of the envelope, a text is one only if it is a code
-/// that the table knows: any other may be what was asked for, such as `ok`.
+/// Without a status that says that it is an error, and without a test of the envelope, a text is one only if it has a
+/// code that the table knows where the table looks for one: any other may be what was asked for, such as `ok`.
 pub(super) fn as_json(table: &Table<'_>, response: &Response<'_>, body: &[u8]) -> Option<String> {
     if table.plan.root().slots == 0 || body.len() > SHORT {
         return None;
@@ -20,10 +20,19 @@ pub(super) fn as_json(table: &Table<'_>, response: &Response<'_>, body: &[u8]) -
     let text = core::str::from_utf8(body).ok()?;
     let is_failure = response.status().is_some_and(|status| status >= 400);
     let is_judged = is_failure || !table.envelope.is_error.is_empty();
-    if !is_judged && table.position(text).is_none() && table.family(text).is_none() {
+    if !is_judged && !has_known_code(table, text) {
         return None;
     }
     let mut json = String::with_capacity(text.len() + 2);
     write_text(&mut json, text);
     Some(json)
+}
+
+fn has_known_code(table: &Table<'_>, text: &str) -> bool {
+    let is_known = |code: &str| table.position(code).is_some() || table.family(code).is_some();
+    table.envelope.places.iter().any(|place| {
+        let is_of_text = matches!(place.at, Location::Pointer(pointer) if pointer.segments.is_empty());
+        let is_code = place.field == Field::Code && is_of_text;
+        is_code && place.part.map_or(is_known(text), |part| part.of(text).is_some_and(|code| is_known(&code)))
+    })
 }

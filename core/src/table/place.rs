@@ -297,8 +297,8 @@ table! {
 vocabulary! {
     /// How a wait is written.
     pub enum Encoding {
-        /// Whatever it looks like: seconds, an HTTP date, RFC 3339, a duration such as `6m0s` or `33 seconds`; a
-        /// number that is too large for a wait is a time.
+        /// Whatever it looks like: seconds, an HTTP date, RFC 3339, a duration such as `6m0s`, `33 seconds` or
+        /// `0:09:48`; a number that is too large for a wait is a time.
         Auto = "auto",
         /// Seconds from now, fractions included.
         Seconds = "seconds",
@@ -314,7 +314,7 @@ vocabulary! {
         HttpDate = "http_date",
         /// An RFC 3339 time.
         Rfc3339 = "rfc3339",
-        /// A duration such as `1h2m3s`, `120ms` or `1 minute and 5 seconds`.
+        /// A duration such as `1h2m3s`, `120ms`, `1 minute and 5 seconds` or `0:09:48`.
         Duration = "duration",
         /// The `RateLimit` header of the IETF draft, such as `"api";r=0;t=55`: the longest `t` of the limits that
         /// are used up.

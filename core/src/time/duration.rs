@@ -1,8 +1,10 @@
-//! Durations with units, such as `6m0s`, `1.5s`, `120ms`, `33 seconds` or `1 minute and 5 seconds`.
+//! Durations with units, such as `6m0s`, `1.5s`, `120ms`, `33 seconds` or `1 minute and 5 seconds`, and those of a clock,
+//! such as `0:09:48`.
 
 use core::time::Duration;
 
 use super::digits::{Rest, saturating_number};
+use super::zone;
 
 /// Reads numbers each with a unit, the larger ones first.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
@@ -11,9 +13,12 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
     rest.is_empty().then_some(duration)
 }
 
-/// Takes numbers each with a unit off the front, the larger ones first. Where a quotation began before the first
+/// Takes a duration off the front: that of a clock, or numbers each with a unit, the larger ones first. Where a quotation began before the first
 /// number, it may end between the number and its unit: `'6' seconds`.
 pub(crate) fn start(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<Duration> {
+    if let Some(length) = clock(rest) {
+        return Some(length);
+    }
     let (mut sum, mut least) = part(rest, quote)?;
     loop {
         let mut ahead = *rest;
@@ -35,6 +40,25 @@ pub(crate) fn start(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<Duration> 
     // `5m5m` and `5s/token` are not what they begin with.
     let ends = !matches!(rest.0.first(), Some(b'0'..=b'9' | b'_' | b'/'));
     ends.then_some(sum)
+}
+
+/// Takes hours, minutes and seconds with colons between them off the front.
+fn clock(rest: &mut Rest<'_>) -> Option<Duration> {
+    let mut ahead = *rest;
+    let hours = ahead.digits();
+    let mut sixtieths = || {
+        ahead.expect(b':')?;
+        ahead.number(2).filter(|number| *number < 60)
+    };
+    let (minutes, seconds) = (sixtieths()?, sixtieths()?);
+    let ends = !ahead.0.first().is_some_and(|next| next.is_ascii_alphanumeric() || *next == b':');
+    let is_time_of_day = zone::spaced(&mut ahead.clone()).is_some();
+    if hours.is_empty() || !ends || is_time_of_day {
+        return None;
+    }
+    *rest = ahead;
+    let hours = scaled(saturating_number(hours), 0, 3_600 * SECOND);
+    Some(hours.saturating_add(Duration::from_secs(u64::from(minutes * 60 + seconds))))
 }
 
 /// A number with its unit: how long it is, and how many nanoseconds one of the unit has.

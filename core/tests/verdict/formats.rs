@@ -219,6 +219,35 @@ families:
     )
 });
 
+/// As SDKs print what a vendor answers.
+static PRINTED: Lazy = Lazy::new(|| {
+    table(
+        r#"
+envelope: { code: [/error, { pointer: "", after: "error (", before: ")" }] }
+groups:
+  - title: Codes
+    codes:
+      - { code: "SlowDown", category: rate_limited, retry: backoff, meaning: Too many requests. }
+"#,
+    )
+});
+
+#[test]
+fn a_known_code_within_a_text_is_an_error_whatever_the_status() {
+    let judged = |response: Response<'_>| -> Option<(Option<String>, Retry)> {
+        let verdict: AnyVerdict<'_> = PRINTED.classify(&response)?;
+        Some((verdict.raw_code().map(str::to_owned), verdict.retry()))
+    };
+    let slow_down = Some((Some("SlowDown".to_owned()), Retry::Backoff));
+    for response in [Response::without_status(), Response::new(200), Response::new(503)] {
+        assert_eq!(judged(response.body("An error (SlowDown) when calling Get")), slow_down);
+    }
+    // What the catalog does not know may be what was asked for, as may a code elsewhere in the text.
+    for text in ["An error (Moon) when calling Get", "An error (", "SlowDown"] {
+        assert_eq!(judged(Response::without_status().body(text)), None, "{text}");
+    }
+}
+
 #[test]
 fn a_short_text_is_the_code_where_the_table_has_a_place_for_it() {
     let slack = Response::new(404).header("Content-Type", "text/html").body("no_service");
