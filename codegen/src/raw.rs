@@ -146,12 +146,15 @@ pub(crate) struct Host {
 }
 
 placed! {
-    /// A test of one place in a body.
-    #[schemars(transform = conditions::one_condition)]
+    /// A test of a header or of a place in the body.
+    #[schemars(transform = conditions::one_place_and_test)]
     pub(crate) struct Test with tests {
-        /// Where to look.
+        /// The header's name; its text is compared without the space around it.
         #[change(behaviour)]
-        pointer: Spanned<Pointer>,
+        header: Option<Spanned<HeaderName>>,
+        /// The pointer into the body.
+        #[change(behaviour)]
+        pointer: Option<Spanned<Pointer>>,
     }
 }
 

@@ -29,7 +29,7 @@ use crate::read::reading::{Reading, Scope};
 use crate::read::walk::{self, First, Read};
 use crate::stream::Frame;
 use crate::stream::recorded::{self, RecordedFrame};
-use crate::table::{Condition, Field, ListChoice, Table};
+use crate::table::{Condition, ListChoice, Table};
 use crate::verdict::{Error, Facts};
 use crate::{Failure, Response, Retry, Verdict, Verdicts};
 
@@ -313,22 +313,20 @@ fn of_frame<'a>(response: &Response<'a>, event: Option<&'a str>, data: &'a [u8])
 /// Whether a body that is JSON is an error.
 #[inline(always)]
 fn is_error<'a>(reading: &Reading<'_, 'a>, captures: &Captures<'a>, read: &Read<'a>) -> bool {
-    match reading.nature(captures, read.element.is_some()) {
+    match reading.nature(Scope::Whole, captures, read.element.is_some()) {
         Nature::Error => true,
         Nature::Success => false,
         Nature::Unclear => is_failure(reading, captures),
     }
 }
 
-/// Judges a response whose body says nothing. What was taken from a body before it turned out not to
-/// be JSON is not believed.
+/// Judges a response whose body says nothing, by its headers and its status. What was taken from a body before it turned
+/// out not to be JSON is not believed.
 fn by_status<'a, C>(reading: &Reading<'_, 'a>) -> Option<Verdict<'a, C>> {
     let mut captures = Captures::new();
     reading.capture_headers(Scope::Whole, &mut captures);
-    let table = reading.table;
-    let has_code =
-        table.envelope.is_error.is_empty() && captures.text(table.plan.slots(Field::Code)).is_some();
-    if has_code || is_failure(reading, &captures) { whole(reading, &captures, "", None) } else { None }
+    let is_error = reading.is_error_by_headers(&captures) || is_failure(reading, &captures);
+    if is_error { whole(reading, &captures, "", None) } else { None }
 }
 
 /// Judges what was captured of the whole response, in which the error is the element of the list of errors with this

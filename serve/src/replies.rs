@@ -127,7 +127,7 @@ fn made(vendor: &Vendor<'_>, entry: &Entry<'_>) -> Option<Reply> {
         Location::Header(name) => Reply::json(status, "{}").header(name, entry.code),
         Location::Pointer(pointer) => {
             let mut body = json!({});
-            let tested = table.envelope.is_error.first().and_then(|check| match (check.at, check.test) {
+            let tested = table.envelope.is_error.iter().find_map(|check| match (check.at, check.test) {
                 (Location::Pointer(at), Test::Equals([scalar, ..])) => Some((at, value(scalar))),
                 _ => None,
             });

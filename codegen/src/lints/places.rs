@@ -33,8 +33,8 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
     if bodies.is_empty() {
         return;
     }
-    for test in envelope.is_error.iter().filter(|test| !shown.has_in_item(&test.pointer)) {
-        add(lints, &test.pointer);
+    for test in envelope.is_error.iter() {
+        unseen(lints, test.place(), &examples, |pointer| shown.has_in_item(pointer));
     }
     for each in envelope.each.iter().filter(|each| !shown.has_list(each)) {
         add(lints, each);
@@ -44,22 +44,9 @@ pub(super) fn unexercised(lints: &mut Lints<'_>, subject: Subject<'_>) {
             add(lints, list);
         }
     }
-    let unseen = |lints: &mut Lints<'_>, of: PlaceOf<'_>| {
-        if let Some(pointer) =
-            of.pointer.filter(|pointer| !shown.has_fact(pointer) && !absolute.contains(&pointer.span))
-        {
-            add(lints, pointer);
-        }
-        if let Some(name) = of.header.filter(|name| !examples.iter().any(|example| has_header(example, name)))
-        {
-            add(lints, name);
-        }
-    };
-    for location in envelope.facts().flat_map(|(.., locations)| locations.iter()) {
-        unseen(lints, location.place());
-    }
-    for when in catalog.conditions() {
-        unseen(lints, when.place());
+    let facts = envelope.facts().flat_map(|(.., locations)| locations.iter().map(|of| of.place()));
+    for of in facts.chain(catalog.conditions().map(|when| when.place())) {
+        unseen(lints, of, &examples, |pointer| shown.has_fact(pointer) || absolute.contains(&pointer.span));
     }
 }
 
@@ -91,22 +78,25 @@ fn within_each(
 /// The places of waits, and how the waits are written there.
 fn waits(lints: &mut Lints<'_>, subject: Subject<'_>, examples: &[&raw::Example], shown: &ExampleBodies<'_>) {
     for wait in subject.read.catalog.waits() {
-        let of = wait.place();
-        let unseen = match (of.pointer, of.header) {
-            (Some(pointer), _) if !shown.has_fact(pointer) => {
-                add(lints, pointer);
-                true
-            }
-            (None, Some(name)) if !examples.iter().any(|example| has_header(example, name)) => {
-                add(lints, name);
-                true
-            }
-            _ => false,
-        };
-        if !unseen && let Some(encoding) = &wait.encoding {
+        let is_unseen = unseen(lints, wait.place(), examples, |pointer| shown.has_fact(pointer));
+        if !is_unseen && let Some(encoding) = &wait.encoding {
             unread(lints, wait, encoding, &texts_at(wait, examples, shown));
         }
     }
+}
+
+/// Reports a place that no example has anything at, and says whether it is one; `is_shown` says it of a pointer.
+fn unseen(
+    lints: &mut Lints<'_>,
+    of: PlaceOf<'_>,
+    examples: &[&raw::Example],
+    is_shown: impl Fn(&Spanned<Pointer>) -> bool,
+) -> bool {
+    let pointer = of.pointer.filter(|pointer| !is_shown(pointer));
+    let header = of.header.filter(|name| !examples.iter().any(|example| has_header(example, name)));
+    pointer.into_iter().for_each(|pointer| add(lints, pointer));
+    header.into_iter().for_each(|name| add(lints, name));
+    pointer.is_some() || header.is_some()
 }
 
 /// What the examples have at the place of a wait.
@@ -118,13 +108,17 @@ fn texts_at(wait: &raw::WaitSource, examples: &[&raw::Example], shown: &ExampleB
             other => other.to_string(),
         })
     });
-    let in_headers = of.header.into_iter().flat_map(|name| {
-        let headers = examples.iter().flat_map(|example| example.headers.iter());
-        headers
-            .filter(|(given, _)| given.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.value.to_string())
-    });
+    let in_headers = of.header.into_iter().flat_map(|name| texts_in_header(examples.iter().copied(), name));
     in_bodies.chain(in_headers).collect()
+}
+
+/// What these examples have in the headers of a name.
+pub(super) fn texts_in_header<'e>(
+    examples: impl Iterator<Item = &'e raw::Example>,
+    name: &HeaderName,
+) -> impl Iterator<Item = String> {
+    let headers = examples.flat_map(|example| example.headers.iter());
+    headers.filter(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.value.to_string())
 }
 
 /// A wait that no example has in its encoding, though something is there.

@@ -91,12 +91,13 @@ const WELL_KNOWN: &[&str] = &[
 /// The names of headers, wherever the catalog looks for one or an example has one.
 pub(super) fn headers(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let catalog = subject.read.catalog;
+    let tests = catalog.envelope.is_error.iter().filter_map(|test| test.header.as_ref());
     let facts = catalog.envelope.facts().flat_map(|(.., locations)| locations.iter());
     let facts = facts.filter_map(|location| location.header.as_ref());
     let waits = catalog.waits().filter_map(|wait| wait.header.as_ref());
     let conditions = catalog.conditions().filter_map(|when| when.header.as_ref());
     let shown = catalog.all_examples().flat_map(|example| example.headers.iter().map(|(name, _)| name));
-    for name in facts.chain(waits).chain(conditions).chain(shown) {
+    for name in tests.chain(facts).chain(waits).chain(conditions).chain(shown) {
         header(lints, name);
     }
 }

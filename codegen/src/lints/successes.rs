@@ -1,8 +1,11 @@
 //! What is said of a family, a success or a test, against the codes and the examples of the same catalog.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::judged::Judged;
+use super::places::texts_in_header;
 use super::{Lints, Subject};
 use crate::raw::{self, TestValue};
 
@@ -79,14 +82,21 @@ pub(super) fn successes(lints: &mut Lints<'_>, subject: Subject<'_>) {
 
 /// A test of an error that compares with what is never there, such as with a text where a boolean is.
 pub(super) fn tests(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    let envelope = &subject.read.catalog.envelope.value;
+    let catalog = subject.read.catalog;
     let bodies: Vec<Value> = subject.examples.iter().flat_map(Judged::trees).collect();
-    for test in envelope.is_error.iter() {
-        let values: Vec<&Value> = bodies
-            .iter()
-            .flat_map(|body| test.pointer.find_all(body))
-            .filter(|value| !value.is_null())
-            .collect();
+    for test in catalog.envelope.is_error.iter() {
+        let values: Vec<Cow<'_, Value>> = match (&test.pointer, &test.header) {
+            (Some(pointer), _) => {
+                let values = bodies.iter().flat_map(|body| pointer.find_all(body));
+                values.filter(|value| !value.is_null()).map(Cow::Borrowed).collect()
+            }
+            (None, header) => {
+                let examples = || catalog.all_examples().map(|example| &example.value);
+                let texts = header.iter().flat_map(|name| texts_in_header(examples(), name));
+                texts.map(|text| Cow::Owned(Value::String(text))).collect()
+            }
+        };
+        let is_equal = if test.header.is_some() { is_equal_in_header } else { is_equal };
         let is_plain = test.json.is_none()
             && test.after.is_empty()
             && test.after_last.is_none()
@@ -104,6 +114,15 @@ pub(super) fn tests(lints: &mut Lints<'_>, subject: Subject<'_>) {
         };
         let message = "no example has this value at the place of the test";
         lints.add("unexercised-condition", &[], &first.span, message, help);
+    }
+}
+
+/// In a header, numbers and flags are texts.
+fn is_equal_in_header(test: &TestValue, value: &Value) -> bool {
+    match test {
+        TestValue::Bool(test) => value.as_str() == Some(&test.to_string()),
+        TestValue::Integer(test) => value.as_str() == Some(&test.to_string()),
+        TestValue::Text(test) => value.as_str().is_some_and(|text| text.trim() == test),
     }
 }
 

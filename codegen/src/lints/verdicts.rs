@@ -70,7 +70,7 @@ impl Suspects {
             facts.flat_map(|(.., places)| places.iter()).map(|place| place.place()).collect()
         };
         let each = envelope.each.iter().map(shown).collect();
-        let tests = envelope.is_error.iter().map(|test| shown(&test.pointer)).collect();
+        let tests = envelope.is_error.iter().map(|test| test.place()).collect();
         let waits = catalog.waits().map(|wait| wait.place()).collect();
         let names = |places: Vec<PlaceOf<'_>>| -> Vec<Spanned<String>> {
             places
@@ -80,7 +80,7 @@ impl Suspects {
         };
         let aspects = [
             (Aspect::List, each),
-            (Aspect::Error, tests),
+            (Aspect::Error, names(tests)),
             (Aspect::Code, names(of_fact(Field::Code))),
             (Aspect::Wait, names(waits)),
             (Aspect::RequestId, names(of_fact(Field::RequestId))),

@@ -85,10 +85,19 @@ impl<'a> Lowering<'a> {
     fn lower(mut self, catalog: &raw::Catalog) -> Result<Places<'a>, NoRoom> {
         let envelope = &catalog.envelope;
         let is_error = self.each(envelope.is_error.iter(), |lowering, of| {
-            let test = lowering.test(&of.tests());
-            let wanted = lowering.wanted(&of.pointer, of.place());
-            let pointer = at(&of.pointer.span, lowering.plan.envelope_test(wanted, test))?;
-            Ok(Check { part: wanted.part, ..Check::new(Location::Pointer(pointer), test) })
+            let (test, place) = (lowering.test(&of.tests()), of.place());
+            let (at, part) = match &of.pointer {
+                Some(pointer) => {
+                    let wanted = lowering.wanted(pointer, place);
+                    let pointer = at(&pointer.span, lowering.plan.envelope_test(wanted, test))?;
+                    (Location::Pointer(pointer), wanted.part)
+                }
+                None => {
+                    at(&of.span, lowering.plan.envelope_test_of_header())?;
+                    lowering.location(place, Some(test))?
+                }
+            };
+            Ok(Check { part, ..Check::new(at, test) })
         })?;
         let places = self.places(envelope)?;
         let waits = self.waits(catalog)?;

@@ -141,6 +141,11 @@ impl<'a> PlanBuilder<'a> {
         Ok(pointer)
     }
 
+    /// The slot of a test of a header, which stays empty: the slot of each test is its position.
+    pub(super) fn envelope_test_of_header(&mut self) -> Result<(), Limit> {
+        self.new_slot().map(|_| ())
+    }
+
     /// A slot of its own for a place of a fact.
     pub(super) fn fact(&mut self, field: Field, wanted: Wanted<'a>) -> Result<Pointer<'a>, Limit> {
         let pointer = self.keep(self.facts, wanted, None)?;

@@ -46,13 +46,16 @@ pub(crate) fn success_or_category(schema: &mut Schema) {
     schema.insert("else".into(), json!({ "required": ["category"] }));
 }
 
+/// What a place can be in.
+const PLACES: [&str; 2] = ["header", "pointer"];
+
 /// What can be asked of a place.
 const TESTS: [&str; 9] =
     ["equals", "not_equals", "present", "absent", "contains", "starts_with", "ends_with", "above", "below"];
 
-/// A test has one condition.
-pub(crate) fn one_condition(schema: &mut Schema) {
-    exactly_one(schema, &TESTS);
+/// A test says one thing of one place.
+pub(crate) fn one_place_and_test(schema: &mut Schema) {
+    schema.insert("allOf".into(), place_and_test().into());
 }
 
 /// A wait is in a header or in the body, or the longest of several.
@@ -63,16 +66,18 @@ pub(crate) fn one_place_or_longest(schema: &mut Schema) {
 /// A condition asks for the status, says one thing of a place, or combines others.
 pub(crate) fn one_place_and_condition(schema: &mut Schema) {
     let asks = |fields: &[&str]| json!({ "anyOf": one_of(fields) });
-    let place = json!({ "oneOf": one_of(&["header", "pointer"]) });
-    let test = json!({ "oneOf": one_of(&TESTS) });
-    schema.insert("if".into(), asks(&[&["header", "pointer"][..], &TESTS[..]].concat()));
-    schema.insert("then".into(), json!({ "allOf": [place, test] }));
+    schema.insert("if".into(), asks(&[&PLACES[..], &TESTS[..]].concat()));
+    schema.insert("then".into(), json!({ "allOf": place_and_test() }));
     schema.insert("else".into(), asks(&["status", "all", "any"]));
+}
+
+fn place_and_test() -> Vec<Value> {
+    [&PLACES[..], &TESTS[..]].map(|fields| json!({ "oneOf": one_of(fields) })).into()
 }
 
 /// A place is a pointer, or a mapping with one or with a header.
 pub(crate) fn pointer_or_mapping(schema: &mut Schema) {
-    exactly_one(schema, &["header", "pointer"]);
+    exactly_one(schema, &PLACES);
     text_or_mapping(schema, json!({ "type": "string", "pattern": POINTER, "examples": ["/error/code"] }));
 }
 

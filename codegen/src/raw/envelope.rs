@@ -18,7 +18,7 @@ use crate::tree::Node;
 /// Where a response carries what.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Envelope {
-    pub(crate) is_error: OneOrMany<Test>,
+    pub(crate) is_error: OneOrMany<Spanned<Test>>,
     pub(crate) each: Option<Spanned<Pointer>>,
     pub(crate) each_decides: Option<Spanned<ListChoice>>,
     pub(crate) embedded: EmbeddedLists,
@@ -65,7 +65,7 @@ impl Envelope {
 }
 
 // What the fields are about that are not facts of the vocabulary.
-const IS_ERROR: &str = "What makes a body an error; left out: an error is where a code is present.";
+const IS_ERROR: &str = "What makes a response an error: a test, or several of which one has to hold; left out: an error is where a code is present.";
 const EACH: &str = "Where a list of errors is; the other pointers are then relative to one of its elements.";
 const EACH_DECIDES: &str = "Which error of the list is that of the whole response.";
 const EMBEDDED: &str = "Where elements of a successful body carry the same envelope: pointers to lists (one that ends \
@@ -134,7 +134,7 @@ impl JsonSchema for Envelope {
             schema.insert("description".into(), about.into());
             properties.insert(name.to_owned(), schema.to_value());
         };
-        add("is_error", IS_ERROR, OneOrMany::<Test>::schema(generator));
+        add("is_error", IS_ERROR, OneOrMany::<Spanned<Test>>::schema(generator));
         add("each", EACH, Pointer::schema(generator));
         let mut choice = ListChoice::schema(generator);
         choice.insert("default".into(), ListChoice::First.as_str().into());

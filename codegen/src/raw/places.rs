@@ -185,12 +185,6 @@ impl Tests<'_> {
     }
 }
 
-impl Test {
-    pub(crate) fn place(&self) -> PlaceOf<'_> {
-        PlaceOf { header: None, pointer: Some(&self.pointer), part: self.part() }
-    }
-}
-
 macro_rules! place_of {
     ($($name:ident)+) => {$(
         impl $name {
@@ -202,7 +196,7 @@ macro_rules! place_of {
     )+};
 }
 
-place_of! { Location WaitSource When }
+place_of! { Location Test WaitSource When }
 
 impl When {
     /// The statuses that it asks for.

@@ -18,14 +18,57 @@ pub(super) fn lists(report: &mut Report<'_>, catalog: &raw::Catalog) {
     }
 }
 
+/// What a test of a place is part of: the rule that its findings have, what it is called, and how to write several.
+struct TestOf {
+    rule: &'static str,
+    name: &'static str,
+    several: &'static str,
+}
+
+const OF_ENVELOPE: TestOf =
+    TestOf { rule: "envelope", name: "a test", several: "of several tests in a list, one has to hold" };
+
+const OF_CONDITION: TestOf =
+    TestOf { rule: "condition", name: "a condition", several: "several conditions belong under `all:`" };
+
 pub(super) fn tests(report: &mut Report<'_>, catalog: &raw::Catalog) {
     for test in catalog.envelope.is_error.iter() {
-        if let Some(span) = wrong_test(&test.tests(), report.read.completeness, &test.pointer.span) {
-            let help = "write one of `equals: …`, `not_equals: …`, `contains: …` or `present: true` beside the pointer";
-            report.add("envelope", &span, "a test has one condition", help);
-        }
         numbers(report, &test.tests());
         part(report, test.place());
+        tested_place(report, &OF_ENVELOPE, test.place(), &test.tests(), &test.span);
+    }
+}
+
+/// A place and what is asked of it, in the mapping that is here: one of each.
+fn tested_place(
+    report: &mut Report<'_>,
+    test: &TestOf,
+    of: PlaceOf<'_>,
+    tests: &Tests<'_>,
+    mapping: &Range<usize>,
+) {
+    let TestOf { rule, name, several } = test;
+    let not_one_place = |report: &mut Report<'_>, at: &Range<usize>| {
+        let help = "give one of `header: X-RateLimit-Remaining` and `pointer: /error/type`";
+        report.add(rule, at, format!("{name} is about one place"), help);
+    };
+    let place = match (of.header, of.pointer) {
+        (Some(header), None) => &header.span,
+        (None, Some(pointer)) => &pointer.span,
+        (Some(_), Some(second)) => return not_one_place(report, &second.span),
+        // One that could not be read is left out.
+        (None, None) if report.read.completeness == Completeness::Partial => return,
+        (None, None) => return not_one_place(report, mapping),
+    };
+    if let Some(span) = wrong_test(tests, report.read.completeness, place) {
+        let help = format!(
+            "write one of `equals: …`, `not_equals: …`, `contains: …` or `present: true` beside the place; {several}"
+        );
+        report.add(rule, &span, format!("{name} says one thing of its place"), help);
+    }
+    if of.header.is_some() {
+        let values = tests.equals.iter().chain(tests.not_equals.iter());
+        values.for_each(|value| header_value(report, rule, value));
     }
 }
 
@@ -58,35 +101,12 @@ pub(super) fn whens(report: &mut Report<'_>, catalog: &raw::Catalog) {
         let tests = when.tests();
         numbers(report, &tests);
         part(report, when.place());
-        let place = match (&when.header, &when.pointer) {
-            (Some(header), None) => &header.span,
-            (None, Some(pointer)) => &pointer.span,
-            (Some(_), Some(second)) => {
-                not_one_place(report, &second.span);
-                continue;
-            }
-            (None, None) => {
-                let is_without_place =
-                    !when.statuses().is_empty() || !when.all.is_empty() || !when.any.is_empty();
-                if !is_without_place || tests.given().next().is_some() {
-                    not_one_place(report, &when.span);
-                }
-                continue;
-            }
-        };
-        if let Some(span) = wrong_test(&tests, report.read.completeness, place) {
-            let help = "write one of `equals: …`, `not_equals: …`, `contains: …` or `present: true` beside the place; several conditions belong under `all:`";
-            report.add("condition", &span, "a condition says one thing of its place", help);
-        }
-        if when.header.is_some() {
-            when.equals.iter().chain(when.not_equals.iter()).for_each(|value| header_value(report, value));
+        let asks_of_place = when.header.is_some() || when.pointer.is_some() || tests.given().next().is_some();
+        let asks_else = !when.statuses().is_empty() || !when.all.is_empty() || !when.any.is_empty();
+        if asks_of_place || !asks_else {
+            tested_place(report, &OF_CONDITION, when.place(), &tests, &when.span);
         }
     }
-}
-
-fn not_one_place(report: &mut Report<'_>, at: &Range<usize>) {
-    let help = "give one of `header: X-RateLimit-Remaining` and `pointer: /error/type`";
-    report.add("condition", at, "a condition is about one place", help);
 }
 
 /// The places of facts.
@@ -141,26 +161,27 @@ fn part(report: &mut Report<'_>, of: PlaceOf<'_>) {
 }
 
 /// The text of a header has no space around it, and an empty one is taken for none.
-fn header_value(report: &mut Report<'_>, value: &Spanned<raw::TestValue>) {
+fn header_value(report: &mut Report<'_>, rule: &'static str, value: &Spanned<raw::TestValue>) {
     if let raw::TestValue::Text(text) = &value.value
         && (text.is_empty() || text.trim() != text)
     {
         let message = format!("no header has the text `{}`", text.escape_debug());
         let help =
             "write the text without the space around it; for a header that is there, write `present: true`";
-        report.add("condition", &value.span, message, help);
+        report.add(rule, &value.span, message, help);
     }
 }
 
 /// What is in the list of errors is read as errors, and no test looks there.
 pub(super) fn tests_in_list(report: &mut Report<'_>, catalog: &raw::Catalog) {
     let Some(each) = catalog.envelope.each.as_ref().filter(|each| !each.0.is_empty()) else { return };
-    for test in catalog.envelope.is_error.iter().filter(|test| test.pointer.is_within(each)) {
+    let pointers = catalog.envelope.is_error.iter().filter_map(|test| test.pointer.as_ref());
+    for pointer in pointers.filter(|pointer| pointer.is_within(each)) {
         let message =
             format!("a test can't look into the list of errors at `{}`", each.to_string().escape_debug());
         let help =
             "leave the test out, so that each element is an error, or test a place outside of the list";
-        report.add("envelope", &test.pointer.span, message, help);
+        report.add("envelope", &pointer.span, message, help);
     }
 }
 

@@ -119,6 +119,7 @@ fn rows() -> Vec<Row> {
         ("before", json!(";")),
     ];
     row("Test.pointer", "/envelope/is_error/0/pointer", json!("/state"));
+    row("Test.header", "/envelope/is_error/2/header", json!("X-State"));
     row("Location.header", "/envelope/code/1/header", json!("X-Other"));
     row("Location.pointer", "/envelope/code/0", json!("/number"));
     row("Location.decides", "/envelope/retryable", json!({ "pointer": "/retryable", "decides": true }));

@@ -184,6 +184,15 @@ const KINDS: &[(&str, &str)] = &[
         "envelope: { is_error: { pointer: /ok, equals: \"false\" }, code: /code }\nexamples: [{ status: 500, body: { ok: false, code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
     ),
     (
+        "unexercised-condition",
+        "envelope: { is_error: [{ header: X-Status, equals: failed }, { pointer: /code, present: true }], code: /code }\nexamples: [{ status: 500, headers: { X-Status: error }, body: { code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
+    ),
+    (
+        "unexercised-place",
+        "envelope: { is_error: [{ header: X-Status, equals: failed }, { pointer: /code, present: true }], code: /code }\nexamples: [{ status: 500, body: { code: AN_ANVIL }, expect: { code: \"AN_ANVIL\" } }]\n",
+    ),
+    ("header-spelling", "envelope: { is_error: { header: X-Shold-Retry, present: true }, code: /code }\n"),
+    (
         "success-contradiction",
         "statuses: [{ status: 409, success: true, meaning: It is there. }]\nE: code: \"A_LOCKED\", http: 409, category: conflict, meaning: It is locked.",
     ),

@@ -287,7 +287,6 @@ const MISTAKES: &[(&str, &str)] = &[
         "missing-field",
         "E: code: \"AN_ANVIL\", category: internal, retry: { «window»: month }, meaning: It broke.",
     ),
-    ("missing-field", "envelope: { is_error: { «equals»: error }, code: /code }\n"),
     ("duplicate-key", "title: Acme\nabout: Sells anvils.\n«title»: Acme\n"),
     ("duplicate-key", "E: code: \"AN_ANVIL\", category: internal, meaning: It broke., «meaning»: It bent."),
     ("duplicate-key", "envelope: { code: /code, fields: { a: /a, «a»: /b } }\n"),
@@ -441,6 +440,27 @@ const MISTAKES: &[(&str, &str)] = &[
         "envelope: { is_error: { pointer: /status, equals: error, present: «true» }, code: /code }\n",
     ),
     ("envelope", "envelope: { is_error: { pointer: /status, present: «false» }, code: /code }\n"),
+    ("envelope", "envelope: { is_error: { header: «X-Status» }, code: /code }\n"),
+    ("envelope", "envelope: { is_error: { «equals»: error }, code: /code }\n"),
+    ("envelope", "envelope: { is_error: «{»}, code: /code }\n"),
+    (
+        "envelope",
+        "envelope: { is_error: { header: X-Status, pointer: «/status», equals: error }, code: /code }\n",
+    ),
+    (
+        "envelope",
+        "envelope: { is_error: { header: X-Status, equals: [error, «\" failed\"»] }, code: /code }\n",
+    ),
+    ("header", "envelope: { is_error: { header: «\"X-Status:\"», equals: error }, code: /code }\n"),
+    ("pointer", "envelope: { is_error: { pointer: «status», equals: error }, code: /code }\n"),
+    (
+        "place",
+        "envelope: { is_error: { header: X-Status, where: { «type»: a }, equals: error }, code: /code }\n",
+    ),
+    (
+        "duplicate-value",
+        "envelope: { is_error: { header: X-Status, equals: [error, «error»] }, code: /code }\n",
+    ),
     (
         "envelope",
         "envelope: { is_error: { pointer: «/errors/0/code», present: true }, each: /errors, code: /code }\n",

@@ -19,7 +19,10 @@ pub(crate) fn full() -> Value {
         "hosts": ["api.a.example", { "host": "*.b.example", "source": "errors" }],
         "documentation_url": "https://a.example/{code}",
         "envelope": {
-            "is_error": [{ "pointer": "/status", "equals": ["error"] }, { "pointer": "/error", "present": true }],
+            "is_error": [
+                { "pointer": "/status", "equals": ["error"] }, { "pointer": "/error", "present": true },
+                { "header": "X-Status", "equals": ["error"] },
+            ],
             "embedded": ["/items"], "code": ["/code", { "header": "X-Code" }], "message": "/message",
             "retryable": "/retryable", "request_id": "/id", "documentation_url": "/url", "parameter": "/parameter",
             "details": "/details", "status": "/http", "fields": { "task": "/task" },

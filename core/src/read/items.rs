@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use super::captures::Captures;
 use super::passes::Nature;
-use super::reading::{Reading, error_of_list};
+use super::reading::{Reading, Scope, error_of_list};
 use crate::item::ListPath;
 use crate::pointer::write_segment;
 
@@ -127,7 +127,7 @@ impl<'a> Items<'a> {
         item: Element<'a>,
     ) {
         let Element { index, json, captures, element } = item;
-        if reading.nature(&captures, element.is_some()) == Nature::Error {
+        if reading.nature(Scope::Element, &captures, element.is_some()) == Nature::Error {
             let error = element.and_then(|element| error_of_list(reading.table, json, element));
             let json = error.unwrap_or(json);
             let list = self.found.has_room().then(|| list(self));

@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use super::captures::Captures;
 use super::items::{Items, Shadowed};
 use super::passes::{self, Nature};
-use super::reading::Reading;
+use super::reading::{Reading, Scope};
 use super::value::Value;
 use crate::body::without_mark;
 use crate::json::cursor::{Cursor, Written};
@@ -354,7 +354,8 @@ impl<'c, 'a, X: Extent<'a>> Walk<'c, 'a, X> {
     /// Whether all tests have been asked, and say that this is a success.
     #[cold]
     fn says_success(&self) -> bool {
-        self.captures.has_all(self.deciding) && self.reading.nature(self.captures, false) == Nature::Success
+        self.captures.has_all(self.deciding)
+            && self.reading.nature(Scope::Whole, self.captures, false) == Nature::Success
     }
 
     /// Reads a member's name and the colon, and gives the child of the node that it leads to; most likely

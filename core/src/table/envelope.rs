@@ -8,7 +8,7 @@ table! {
     /// Where a response carries what.
     #[cfg_attr(feature = "serde", derive(serde::Serialize))]
     pub struct Envelope {
-        /// What makes a body an error: any of these. None of them: an error is where a code is present.
+        /// What makes a response an error: any of these. None of them: an error is where a code is present.
         list is_error: Check<'a>,
         /// Where a list of errors is; every other place is then relative to one of its elements.
         optional each: Pointer<'a>,

@@ -32,5 +32,6 @@ mod schedules;
 
 mod format_properties;
 mod grammar;
+mod header_tests;
 mod near_json;
 mod properties;

@@ -102,7 +102,7 @@ pub fn field(field: Field) -> &'static str {
 fn check(of: &Check<'_>, code: Code) -> String {
     let at = match &of.at {
         Location::Pointer(pointer) => pointer_in(pointer, code),
-        Location::Header(name) => code(name),
+        Location::Header(_) => place_in(&of.at, of.part, code),
     };
     match &of.test {
         Test::NotEquals(values) => format!("{at} is not {}", scalars(values, code)),
