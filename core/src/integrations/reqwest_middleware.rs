@@ -53,11 +53,11 @@ use crate::{StopReason, VendorCode};
 /// there was no response: the error of the last try, and both in the request's extensions (see
 /// [`execute_with_extensions`](::reqwest_middleware::ClientWithMiddleware::execute_with_extensions)).
 ///
-/// **What it reads.** The body of an error (400 and above), and of a success that is JSON, a form or (with the
-/// feature `xml`) XML, or is short and does not say what it is, as errors come as successes too; each up to [`body_limit`](Self::body_limit),
-/// and for ten seconds at most. The body of an error takes no more than half of the time that is left
-/// either, so that there is time for another try. An error that is longer, or slower, is judged by its
-/// status and headers alone; a success that is longer, or slower, is left alone; and either way the caller
+/// **What it reads.** The body of an error (400 and above, or one that says so in a header), and of a success that is
+/// JSON, a form or (with the feature `xml`) XML, or is short and does not say what it is, as errors come as successes too;
+/// each up to [`body_limit`](Self::body_limit), and for ten seconds at most. The body of an error takes no more than half
+/// of the time that is left either, so that there is time for another try. An error that is longer, or slower, is judged
+/// by its status and headers alone; a success that is longer, or slower, is left alone; and either way the caller
 /// gets all of it, what was not read as it comes.
 ///
 /// **Streams.** A success that is a stream by its content type (`text/event-stream`,
@@ -170,7 +170,7 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
     }
 
     async fn judge_response(&self, response: Response, tries: &mut Tries) -> Tried<Response, C> {
-        let is_failure = response.status().as_u16() >= 400;
+        let is_failure = says_error::<C>(&response);
         if !is_failure && !self.may_hide_error(&response) {
             tries.succeeded();
             return (response, None);
@@ -212,6 +212,12 @@ impl<C: VendorCode, S> RetryMiddleware<C, S> {
             (None, length) => length.is_some_and(|length| length <= limit),
         }
     }
+}
+
+/// Whether the head of a response says that it is an error, whatever its body is.
+fn says_error<C: VendorCode>(response: &Response) -> bool {
+    let status = response.status().as_u16();
+    status >= 400 || C::classify(&crate::Response::new(status).headers(response.headers())).is_some()
 }
 
 /// Gives the caller what the last try came to, with the verdict.

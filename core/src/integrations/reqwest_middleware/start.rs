@@ -53,20 +53,18 @@ pub(super) fn may_be_form(envelope: &Envelope<'_>, first: u8) -> bool {
     is_name(first) && any_place(envelope, |pointer| pointer.segments.len() == 1)
 }
 
-/// Whether it may be known from one of these places that a response is an error: from those of the tests,
-/// or else from the list of errors or the code.
+/// Whether it may be known from one of these places in a body that a response is an error: from those of the tests,
+/// or else from the list of errors or the code. What headers say is known before.
 fn any_place(envelope: &Envelope<'_>, is_reached: impl Fn(&Pointer<'_>) -> bool) -> bool {
+    let in_body = |at: &Location<'_>| match at {
+        Location::Header(_) => false,
+        Location::Pointer(pointer) => is_reached(pointer),
+    };
     if !envelope.is_error.is_empty() {
-        return envelope.is_error.iter().any(|Check { at, .. }| match at {
-            Location::Header(_) => false,
-            Location::Pointer(pointer) => is_reached(pointer),
-        });
+        return envelope.is_error.iter().any(|Check { at, .. }| in_body(at));
     }
-    let mut codes = envelope.places.iter().filter(|place| place.field == Field::Code);
-    let in_code = codes.any(|place| match &place.at {
-        // A code in a header needs no body at all.
-        Location::Header(_) => true,
-        Location::Pointer(pointer) => envelope.each.is_none() && is_reached(pointer),
-    });
-    in_code || envelope.each.as_ref().is_some_and(is_reached)
+    match &envelope.each {
+        Some(each) => is_reached(each),
+        None => envelope.places.iter().any(|place| place.field == Field::Code && in_body(&place.at)),
+    }
 }

@@ -13,7 +13,7 @@ use http_body::Body as _;
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use tokio::time::{Instant, timeout};
 
-use self::listing::{InElement, InFirst, InHeader, InList, InMember, InObject, IsText};
+use self::listing::{InElement, InFirst, InHeader, InList, InMember, InObject, IsText, TestOfHeader};
 use super::{client, code, middleware, plain, reason, steady, with};
 use crate::paced::{Paced, Parts};
 use crate::vendor::{RUNO_SUCCESS, runo_body, runo_success};
@@ -262,6 +262,7 @@ mod listing {
         InFirst: "{ code: /0/code }";
         IsText: "{ code: '' }";
         InHeader: "{ code: { header: X-Code } }";
+        TestOfHeader: "{ is_error: { header: X-Code, equals: DOWN }, code: /code }";
         InMember: "{ code: /code }";
         InElement: "{ code: /Error/Code }";
     }
@@ -279,7 +280,25 @@ async fn what_may_be_an_error_of_the_vendor_is_read_to_its_end() {
     assert!(is_read::<InList>(list).await);
     assert!(is_read::<InFirst>(list).await && !is_read::<InFirst>(text).await);
     assert!(is_read::<IsText>(list).await && is_read::<IsText>(text).await);
-    assert!(is_read::<InHeader>(list).await && is_read::<InHeader>(text).await);
+    assert!(!is_read::<InHeader>(list).await && !is_read::<TestOfHeader>(list).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_says_in_a_header_that_it_is_an_error_is_one_whatever_its_body_is() {
+    async fn verdict<V: VendorCode + 'static>(content_type: &str, code: &'static str) -> bool {
+        let parts = Parts::default().then(Duration::ZERO, "[1,").then(Duration::from_secs(2), "2]");
+        let mut response = paced(200, content_type, parts);
+        response.headers_mut().insert("X-Code", HeaderValue::from_static(code));
+        let response = getting::<V>([response]).post(ANY).send().await.unwrap();
+        let is_error = response.extensions().get::<OwnedVerdict<V>>().is_some();
+        assert_eq!(everything(response).await.0, b"[1,2]");
+        is_error
+    }
+    for content_type in ["application/json", "application/octet-stream"] {
+        assert!(verdict::<InHeader>(content_type, "DOWN").await, "{content_type}");
+        assert!(verdict::<TestOfHeader>(content_type, "DOWN").await, "{content_type}");
+        assert!(!verdict::<TestOfHeader>(content_type, "UP").await, "{content_type}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
