@@ -32,6 +32,14 @@ pub enum ErrorCode {
     ThrottlingException,
     /// `ValidationException`: The input does not satisfy what Bedrock or the model asks for.
     ValidationException,
+    /// `guardrail_intervened`: A guardrail stopped the prompt or the answer.
+    GuardrailIntervened,
+    /// `content_filtered`: A filter for content stopped the answer.
+    ContentFiltered,
+    /// `malformed_model_output`: What the model wrote is not well formed.
+    MalformedModelOutput,
+    /// `malformed_tool_use`: The model wrote a call of a tool that is not valid.
+    MalformedToolUse,
     /// `BadGatewayException`: What the agent depends on failed on its side, such as Lambda or STS; resourceName says what.
     BadGatewayException,
     /// `DependencyFailedException`: What the agent depends on, such as a function in Lambda, did not do its work; resourceName says what.
@@ -129,6 +137,10 @@ impl ErrorCode {
         ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::ValidationException,
+        ErrorCode::GuardrailIntervened,
+        ErrorCode::ContentFiltered,
+        ErrorCode::MalformedModelOutput,
+        ErrorCode::MalformedToolUse,
         ErrorCode::BadGatewayException,
         ErrorCode::DependencyFailedException,
         ErrorCode::RetryableConflictException,
@@ -302,6 +314,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs models of many makers in AWS, with InvokeModel, Converse and their streams.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(table::Location::Header("x-amzn-errortype"), table::Test::Present),
+            table::Check::new(table::Location::Header(":exception-type"), table::Test::Present),
+            table::Check::new(table::Location::Header(":error-code"), table::Test::Present),
+            table::Check::new(
+                table::Location::Header(":message-type"),
+                table::Test::Equals(
+                    &[table::Scalar::Text("exception"), table::Scalar::Text("error")],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["Output", "__type"]).slot(5)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Test::Contains(&["An error occurred (", ", api error "]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["stopReason"]).slot(8)),
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("guardrail_intervened"),
+                        table::Scalar::Text("content_filtered"),
+                        table::Scalar::Text("malformed_model_output"),
+                        table::Scalar::Text("malformed_tool_use"),
+                    ],
+                ),
+            ),
+        ])
         .embedded(
             table::Embedded::Lists(
                 &[
@@ -320,58 +370,74 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(table::Field::Code, table::Location::Header(":error-code")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(13)),
             )
             .part(table::Part::new().after(&["#"])),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Output", "__type"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["Output", "__type"]).slot(15)),
             )
             .part(table::Part::new().after(&["#"])),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(16)),
             )
             .part(table::Part::new().after(&["An error occurred ("]).before(")")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(17)),
             )
             .part(table::Part::new().after(&[", api error "]).before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(19)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["stopReason"]).slot(20)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "errorCode"]).slot(21)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "errorMessage"]).slot(22)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(23)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(24)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Output", "message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["Output", "message"]).slot(26)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
             ),
             table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["error", "errorCode"]).slot(30)),
+            ),
             table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["originalStatusCode"])),
@@ -390,51 +456,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 524672, 268238832).any_child(13),
+            table::Node::new("", 2, 255, 18446744073709551615, 196736, 1098706313712).any_child(14),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 14, 3, 1099511627776, 8388656, 8388656),
-            table::Node::new("Output", 15, 4, 1099578744832, 0, 16448),
-            table::Node::new("error", 18, 5, 4611687118010318848, 0, 34304),
-            table::Node::new("message", 22, 6, 1099511627776, 264192, 264192),
-            table::Node::new("Message", 23, 7, 1099511627776, 1052672, 1052672),
-            table::Node::new("ErrorResponse", 24, 8, 5497558138880, 0, 37748736),
-            table::Node::new("Response", 28, 9, 1099511628032, 0, 16777216),
-            table::Node::new("originalStatusCode", 32, 10, 1099511627776, 134217728, 134217728),
-            table::Node::new("Records", 33, 11, 1099511627776, 0, 0).list(table::List::Items),
-            table::Node::new("Entries", 34, 12, 1099511627776, 0, 0).list(table::List::Items),
-            table::Node::new("RequestResponses", 35, 255, 1099511627776, 0, 0)
+            table::Node::new("__type", 15, 3, 1099511627776, 24592, 24592),
+            table::Node::new("Output", 16, 4, 1099578744832, 0, 67141664),
+            table::Node::new("error", 19, 5, 5764608622617198592, 64, 3362521152),
+            table::Node::new("stopReason", 25, 6, 1099511627776, 1048832, 1048832),
+            table::Node::new("message", 26, 7, 1099511627776, 4303355904, 4303355904),
+            table::Node::new("Message", 27, 8, 1099511627776, 8606711808, 8606711808),
+            table::Node::new("ErrorResponse", 28, 9, 5497558138880, 0, 171798691840),
+            table::Node::new("Response", 32, 10, 1099511628032, 0, 68719476736),
+            table::Node::new(
+                "originalStatusCode",
+                36,
+                11,
+                1099511627776,
+                549755813888,
+                549755813888,
+            ),
+            table::Node::new("Records", 37, 12, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("Entries", 38, 13, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("RequestResponses", 39, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
-            table::Node::new("", 36, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("__type", 255, 16, 0, 64, 64),
-            table::Node::new("message", 255, 17, 0, 16384, 16384),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("code", 255, 19, 0, 512, 512),
-            table::Node::new("type", 255, 20, 0, 1024, 1024),
-            table::Node::new("message", 255, 21, 0, 32768, 32768),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Error", 26, 25, 1099511631872, 0, 37748736),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Code", 255, 27, 0, 4194304, 4194304),
-            table::Node::new("Message", 255, 255, 0, 33554432, 33554432),
-            table::Node::new("Errors", 30, 29, 4398046511104, 0, 16777216),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Error", 31, 255, 4096, 0, 16777216),
-            table::Node::new("Code", 255, 255, 0, 16777216, 16777216),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
-            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("", 40, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("__type", 255, 17, 0, 32800, 32800),
+            table::Node::new("message", 255, 18, 0, 67108864, 67108864),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("code", 255, 20, 0, 262144, 262144),
+            table::Node::new("type", 255, 21, 0, 524288, 524288),
+            table::Node::new("errorCode", 255, 22, 0, 1075838976, 1075838976),
+            table::Node::new("errorMessage", 255, 23, 0, 2151677952, 2151677952),
+            table::Node::new("message", 255, 24, 0, 134217728, 134217728),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Error", 30, 29, 1099511631872, 0, 171798691840),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Code", 255, 31, 0, 34359738368, 34359738368),
+            table::Node::new("Message", 255, 255, 0, 137438953472, 137438953472),
+            table::Node::new("Errors", 34, 33, 4398046511104, 0, 68719476736),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Error", 35, 255, 4096, 0, 68719476736),
+            table::Node::new("Code", 255, 255, 0, 68719476736, 68719476736),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 2047),
-                    (table::Field::Message, 129024),
-                    (table::Field::RequestId, 131072),
+                    (table::Field::Code, 4193792),
+                    (table::Field::Message, 532676608),
+                    (table::Field::RequestId, 536870912),
+                    (table::Field::Status, 1073741824),
                 ],
             ),
         )
@@ -442,10 +520,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(69214208)
+        .any(292091330560)
         .admissions(&[
             table::Admission::new(
-                2097152,
+                17179869184,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -459,7 +537,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                67108864,
+                274877906944,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -471,12 +549,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
         ])
         .parts(&[
-            table::SlotPart::new(4, table::Part::new().after(&["#"])),
-            table::SlotPart::new(6, table::Part::new().after(&["#"])),
-            table::SlotPart::new(7, table::Part::new().after(&["An error occurred ("]).before(")")),
-            table::SlotPart::new(8, table::Part::new().after(&[", api error "]).before(":")),
+            table::SlotPart::new(13, table::Part::new().after(&["#"])),
+            table::SlotPart::new(15, table::Part::new().after(&["#"])),
+            table::SlotPart::new(16, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(17, table::Part::new().after(&[", api error "]).before(":")),
         ])
-        .part_slots(464),
+        .part_slots(237568),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -508,6 +586,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .url("https://github.com/boto/botocore/blob/cd9207757d459bba9c524475b601e59f55760a3a/botocore/data/bedrock-agent-runtime/2023-07-26/service-2.json"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
+    table::Source::new("batches", "View the results of a batch inference job", "2026-11-28")
+        .url("https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-results.html"),
     table::Source::new(
         "hosts",
         "botocore: endpoint rules of bedrock-runtime, partitions.json",
@@ -553,6 +633,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        RULE_INTERNAL_BACKOFF_RETRY_MEANING.meaning("A record of the batch failed."),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error", "errorMessage"]).slot(31)),
+                table::Test::Present,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(400),
         RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING
             .meaning("AWS does not let this account run the model, or not from here.")
@@ -563,7 +655,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(
                             &[
                                 "Operation not allowed",
@@ -575,7 +667,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(
                             &[
                                 "Operation not allowed",
@@ -598,7 +690,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
             ),
@@ -633,7 +725,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "Throttl",
@@ -651,7 +743,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -670,7 +762,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -719,7 +811,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentRunsExceeded",
@@ -738,7 +830,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -758,7 +850,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -807,7 +899,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "SizeLimitExceeded",
@@ -822,7 +914,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -838,7 +930,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -874,7 +966,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
                         ),
@@ -883,7 +975,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -893,7 +985,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -923,7 +1015,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
                         ),
@@ -932,7 +1024,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -942,7 +1034,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -981,7 +1073,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentModification",
@@ -999,7 +1091,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -1018,7 +1110,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1066,7 +1158,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "AlreadyExists",
@@ -1084,7 +1176,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -1103,7 +1195,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1142,7 +1234,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
                         ),
@@ -1150,7 +1242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Code"])
-                                        .slot(22),
+                                        .slot(35),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1159,7 +1251,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["Response", "Errors", "Error", "Code"])
-                                        .slot(24),
+                                        .slot(36),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1170,13 +1262,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
@@ -1184,7 +1276,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Message"])
-                                        .slot(25),
+                                        .slot(37),
                                 ),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
@@ -1212,14 +1304,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1227,7 +1319,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1245,7 +1337,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                 ),
                 table::Test::Equals(
                     &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
@@ -1268,7 +1360,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1304,7 +1396,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "DirectoryUnavailable",
@@ -1323,7 +1415,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -1343,7 +1435,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1381,14 +1473,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1396,7 +1488,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1433,7 +1525,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -1451,7 +1543,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -1470,7 +1562,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1512,7 +1604,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1528,7 +1620,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1544,7 +1636,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(21)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(34)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1560,7 +1652,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1594,13 +1686,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(&["still being processed", "INTERNAL_SERVICE_ERROR"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(&["still being processed", "INTERNAL_SERVICE_ERROR"]),
                     ),
                 ),
@@ -1618,13 +1710,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                     ),
                 ),
@@ -1642,7 +1734,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1655,7 +1747,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1668,7 +1760,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(26)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(38)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1699,13 +1791,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(&["use case details", "use-case form"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(&["use case details", "use-case form"]),
                     ),
                 ),
@@ -1742,7 +1834,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
                         ),
@@ -1751,7 +1843,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1761,7 +1853,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1789,14 +1881,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1804,7 +1896,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1837,13 +1929,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                         table::Test::Contains(&["per day"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                         table::Test::Contains(&["per day"]),
                     ),
                 ),
@@ -1884,7 +1976,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -1902,7 +1994,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -1921,7 +2013,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1979,7 +2071,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "DirectoryUnavailable",
@@ -1998,7 +2090,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -2018,7 +2110,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -2067,7 +2159,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -2085,7 +2177,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
                         ),
                         table::Test::Contains(
                             &[
@@ -2104,7 +2196,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -2180,7 +2272,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 52] = [
+static ENTRIES: [table::Entry<'static>; 56] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -2201,7 +2293,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["Message"]).slot(20),
+                                        table::Pointer::new(&["Message"]).slot(33),
                                     ),
                                     table::Test::Contains(
                                         &[
@@ -2220,7 +2312,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(18),
+                                        table::Pointer::new(&["message"]).slot(32),
                                     ),
                                     table::Test::Contains(
                                         &[
@@ -2248,7 +2340,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(18),
+                                        table::Pointer::new(&["message"]).slot(32),
                                     ),
                                     table::Test::Contains(&["still being processed"]),
                                 ),
@@ -2260,7 +2352,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Status(&[table::StatusPattern::exact(403)]),
                             table::Condition::Check(
                                 table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                                     table::Test::Contains(&["still being processed"]),
                                 ),
                             ),
@@ -2289,7 +2381,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(18),
+                                        table::Pointer::new(&["message"]).slot(32),
                                     ),
                                     table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                                 ),
@@ -2301,7 +2393,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Status(&[table::StatusPattern::exact(403)]),
                             table::Condition::Check(
                                 table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                                     table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
                                 ),
                             ),
@@ -2322,7 +2414,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(18),
+                                        table::Pointer::new(&["message"]).slot(32),
                                     ),
                                     table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
                                 ),
@@ -2334,7 +2426,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                             table::Condition::Status(&[table::StatusPattern::exact(403)]),
                             table::Condition::Check(
                                 table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                                     table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
                                 ),
                             ),
@@ -2388,7 +2480,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(27)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(39)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -2450,13 +2542,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["use case details", "use-case form"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(&["use case details", "use-case form"]),
                         ),
                     ),
@@ -2510,13 +2602,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["per day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(&["per day"]),
                         ),
                     ),
@@ -2543,7 +2635,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(
                                 &["too long", "exceeds the maximum", "exceed context limit"],
                             ),
@@ -2551,7 +2643,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(
                                 &["too long", "exceeds the maximum", "exceed context limit"],
                             ),
@@ -2568,7 +2660,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(
                                 &["Operation not allowed", "account is not authorized"],
                             ),
@@ -2576,7 +2668,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(
                                 &["Operation not allowed", "account is not authorized"],
                             ),
@@ -2593,13 +2685,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["unsupported countries"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(&["unsupported countries"]),
                         ),
                     ),
@@ -2614,13 +2706,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["on-demand throughput"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                             table::Test::Contains(&["on-demand throughput"]),
                         ),
                     ),
@@ -2631,6 +2723,40 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 .action("Use the id of a profile that has the model in it."),
         ),
     ]),
+    table::Entry::new(
+        "guardrail_intervened",
+        "GuardrailIntervened",
+        "Answers",
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("A guardrail stopped the prompt or the answer.")
+            .action("Change the prompt, or the guardrail."),
+    )
+    .http(HTTP_200),
+    table::Entry::new(
+        "content_filtered",
+        "ContentFiltered",
+        "Answers",
+        RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION
+            .meaning("A filter for content stopped the answer.")
+            .action("Change the prompt."),
+    )
+    .http(HTTP_200),
+    table::Entry::new(
+        "malformed_model_output",
+        "MalformedModelOutput",
+        "Answers",
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY.meaning("What the model wrote is not well formed."),
+    )
+    .http(HTTP_200),
+    table::Entry::new(
+        "malformed_tool_use",
+        "MalformedToolUse",
+        "Answers",
+        RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION
+            .meaning("The model wrote a call of a tool that is not valid.")
+            .action("Try again; a simpler schema of the tool makes it less likely."),
+    )
+    .http(HTTP_200),
     table::Entry::new(
         "BadGatewayException",
         "BadGatewayException",
@@ -2968,14 +3094,14 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(37),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
@@ -3044,111 +3170,116 @@ static ENTRIES: [table::Entry<'static>; 52] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    17,
-    0,
-    3,
+    23,
     2,
-    0,
-    3,
-    0,
-    0,
-    2,
-    0,
-    2,
+    9,
     5,
-    6,
-    6,
+    2,
+    2,
+    1,
+    2,
     1,
     1,
+    9,
     16,
+    25,
+    4,
+    2,
     0,
-    26,
-    16,
-    11,
     15,
+    3,
+    5,
+    9,
+    13,
+    1,
     0,
-    12,
+    2,
     0,
     8,
-    5,
-    84,
-    11,
-    759,
-    69,
+    15,
+    2,
+    9,
+    194,
+    32,
 ];
 
-static SLOTS: [table::Slot<'static>; 69] = [
-    table::Slot::new("modelTimeoutException", 6),
-    table::Slot::new("InternalServerException", 2),
-    table::Slot::new("ValidationError", 11),
-    table::Slot::new("UnknownOperationException", 34),
-    table::Slot::new("ServiceUnavailable", 9),
-    table::Slot::new("ThrottledException", 46),
-    table::Slot::new("InvalidAction", 21),
-    table::Slot::new("InvalidParameterCombination", 35),
-    table::Slot::new("UnrecognizedClientException", 26),
-    table::Slot::new("RequestThrottled", 50),
-    table::Slot::new("badGatewayException", 12),
-    table::Slot::new("resourceNotFoundException", 7),
-    table::Slot::new("IncompleteSignature", 20),
-    table::Slot::new("validationException", 11),
-    table::Slot::new("ServiceQuotaExceededException", 8),
-    table::Slot::new("DependencyFailedException", 13),
-    table::Slot::new("RequestAbortedException", 31),
-    table::Slot::new("OptInRequired", 30),
-    table::Slot::new("RequestEntityTooLargeException", 32),
-    table::Slot::new("InvalidSignatureException", 27),
-    table::Slot::new("BadGatewayException", 12),
-    table::Slot::new("RequestTimeoutException", 33),
-    table::Slot::new("throttlingException", 10),
-    table::Slot::new("FTUFormNotFilled", 19),
-    table::Slot::new("InvalidParameterValue", 36),
-    table::Slot::new("MissingAuthenticationToken", 41),
-    table::Slot::new("ResourceNotFoundException", 7),
-    table::Slot::new("serviceUnavailableException", 9),
-    table::Slot::new("RequestLimitExceeded", 49),
-    table::Slot::new("serviceQuotaExceededException", 8),
-    table::Slot::new("ModelStreamErrorException", 5),
-    table::Slot::new("MissingAuthenticationTokenException", 41),
-    table::Slot::new("TooManyRequestsException", 48),
-    table::Slot::new("validation_error", 16),
-    table::Slot::new("MalformedHttpRequestException", 29),
-    table::Slot::new("MPAgreementBeingCreated", 17),
-    table::Slot::new("RequestTimeTooSkewed", 44),
-    table::Slot::new("Throttling", 45),
-    table::Slot::new("MissingAction", 39),
-    table::Slot::new("accessDeniedException", 0),
-    table::Slot::new("RetryableConflictException", 14),
-    table::Slot::new("ModelErrorException", 3),
-    table::Slot::new("conflictException", 1),
-    table::Slot::new("BadCScoreException", 18),
-    table::Slot::new("NotAuthorized", 23),
-    table::Slot::new("InvalidQueryParameter", 37),
-    table::Slot::new("ModelTimeoutException", 6),
-    table::Slot::new("ServiceUnavailableException", 9),
-    table::Slot::new("RequestThrottledException", 47),
-    table::Slot::new("SignatureDoesNotMatch", 42),
-    table::Slot::new("AuthFailure", 43),
-    table::Slot::new("dependencyFailedException", 13),
-    table::Slot::new("RequestInTheFuture", 44),
-    table::Slot::new("internalServerException", 2),
+static SLOTS: [table::Slot<'static>; 73] = [
+    table::Slot::new("RequestAbortedException", 35),
+    table::Slot::new("InvalidAction", 25),
+    table::Slot::new("ExpiredTokenException", 29),
+    table::Slot::new("invalid_api_key", 19),
+    table::Slot::new("MissingAuthenticationTokenException", 45),
     table::Slot::new("ResourceNotFound", 7),
-    table::Slot::new("ExpiredTokenException", 25),
-    table::Slot::new("InvalidClientTokenId", 22),
-    table::Slot::new("ThrottlingException", 10),
-    table::Slot::new("ConflictException", 1),
-    table::Slot::new("InternalFailure", 28),
-    table::Slot::new("invalid_api_key", 15),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("MissingParameter", 40),
+    table::Slot::new("ThrottledException", 50),
+    table::Slot::new("InvalidParameterCombination", 39),
+    table::Slot::new("InvalidQueryParameter", 41),
     table::Slot::new("modelStreamErrorException", 5),
+    table::Slot::new("content_filtered", 13),
+    table::Slot::new("BadGatewayException", 16),
+    table::Slot::new("resourceNotFoundException", 7),
+    table::Slot::new("IncompleteSignature", 24),
+    table::Slot::new("InvalidClientTokenId", 26),
+    table::Slot::new("dependencyFailedException", 17),
+    table::Slot::new("MissingAction", 43),
+    table::Slot::new("RequestEntityTooLargeException", 36),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("RequestTimeout", 55),
+    table::Slot::new("InvalidSignatureException", 31),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("RequestInTheFuture", 48),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("TooManyRequestsException", 52),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("FTUFormNotFilled", 23),
+    table::Slot::new("UnrecognizedClientException", 30),
+    table::Slot::new("accessDeniedException", 0),
+    table::Slot::new("UnknownOperationException", 38),
+    table::Slot::new("RetryableConflictException", 18),
+    table::Slot::new("Throttling", 49),
+    table::Slot::new("conflictException", 1),
+    table::Slot::new("InvalidParameterValue", 40),
+    table::Slot::new("ServiceUnavailable", 9),
     table::Slot::new("ValidationException", 11),
-    table::Slot::new("MalformedQueryString", 38),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("SignatureDoesNotMatch", 46),
+    table::Slot::new("malformed_tool_use", 15),
+    table::Slot::new("RequestTimeTooSkewed", 48),
+    table::Slot::new("MalformedQueryString", 42),
+    table::Slot::new("malformed_model_output", 14),
+    table::Slot::new("guardrail_intervened", 12),
+    table::Slot::new("ServiceUnavailableException", 9),
+    table::Slot::new("InternalFailure", 32),
+    table::Slot::new("NotAuthorized", 27),
+    table::Slot::new("BadCScoreException", 22),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("InternalServerException", 2),
+    table::Slot::new("ResourceNotFoundException", 7),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("RequestLimitExceeded", 53),
+    table::Slot::new("MissingParameter", 44),
+    table::Slot::new("modelTimeoutException", 6),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("DependencyFailedException", 17),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("validation_error", 20),
+    table::Slot::new("validationException", 11),
+    table::Slot::new("MalformedHttpRequestException", 33),
+    table::Slot::new("OptInRequired", 34),
+    table::Slot::new("RequestThrottledException", 51),
+    table::Slot::new("serviceQuotaExceededException", 8),
+    table::Slot::new("MissingAuthenticationToken", 45),
+    table::Slot::new("MPAgreementBeingCreated", 21),
+    table::Slot::new("RequestExpired", 28),
+    table::Slot::new("RequestTimeoutException", 37),
+    table::Slot::new("badGatewayException", 16),
+    table::Slot::new("RequestThrottled", 54),
     table::Slot::new("ModelNotReadyException", 4),
-    table::Slot::new("RequestExpired", 24),
-    table::Slot::new("RequestTimeout", 51),
+    table::Slot::new("ModelStreamErrorException", 5),
+    table::Slot::new("AuthFailure", 47),
 ];
 
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
 const HTTP_400_409: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(409)]);
@@ -3170,6 +3301,7 @@ const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPatt
 const INFERRED_ACTION: &[&str] = &["action"];
 const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
 const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
 const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
 const INFERRED_HTTP_RETRY_REMEDY_ACTION: &[&str] = &["http", "retry", "remedy", "action"];
 const INFERRED_MEANING: &[&str] = &["meaning"];
@@ -3197,12 +3329,24 @@ const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::BadOutput).retry(RETRY_BACKOFF).inferred(INFERRED_HTTP_RETRY);
+const RULE_BAD_OUTPUT_BACKOFF_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::BadOutput,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
 const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
     table::Category::Blocked,
 )
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::ContactVendor)
 .inferred(INFERRED_RETRY_REMEDY);
+const RULE_BLOCKED_NEVER_HTTP_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_HTTP_RETRY_ACTION);
 const RULE_CANCELLED_NEVER_RETRY_ACTION: table::Rule<'static> =
     table::Rule::new(table::Category::Cancelled).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
 const RULE_CONFLICT_BACKOFF_HTTP_RETRY: table::Rule<'static> =

@@ -437,6 +437,92 @@ fn validation_exception_the_name_in_the_body_alone() {
 }
 
 #[test]
+fn guardrail_intervened_an_answer_that_a_guardrail_stopped() {
+    let response = Response::new(200)
+        .header("Content-Type", "application/json")
+        .header("x-amzn-RequestId", "r1")
+        .body(
+            r#"{"output":{"message":{"role":"assistant","content":[{"text":"I can't help with that."}]}},"stopReason":"guardrail_intervened","usage":{"inputTokens":0,"outputTokens":0,"totalTokens":0}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "guardrail_intervened"),
+            ("category", "blocked"),
+            ("retry", "never"),
+            ("request_id", "r1"),
+        ],
+    );
+}
+
+#[test]
+fn guardrail_intervened_a_stream_that_a_guardrail_stopped() {
+    let response = Response::new(200)
+        .header(":message-type", "event")
+        .header(":event-type", "messageStop")
+        .header(":content-type", "application/json")
+        .body(r#"{"stopReason":"guardrail_intervened"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "guardrail_intervened"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn content_filtered_an_answer_that_a_filter_stopped() {
+    let response = Response::new(200)
+        .body(
+            r#"{"output":{"message":{"role":"assistant","content":[{"text":"It"}]}},"stopReason":"content_filtered"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "content_filtered"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn malformed_model_output_an_answer_that_is_not_well_formed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"output":{"message":{"role":"assistant","content":[]}},"stopReason":"malformed_model_output"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "malformed_model_output"),
+            ("category", "bad_output"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn malformed_tool_use_a_call_of_a_tool_that_is_not_valid() {
+    let response = Response::new(200)
+        .body(
+            r#"{"output":{"message":{"role":"assistant","content":[]}},"stopReason":"malformed_tool_use"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "malformed_tool_use"),
+            ("category", "bad_output"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn dependency_failed_exception_an_agent_s_function_that_failed_in_a_stream() {
     let response = Response::without_status()
         .header(":message-type", "exception")
@@ -663,6 +749,78 @@ fn an_answer_that_went_well() {
     let response = Response::new(200)
         .body(
             r#"{"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn"}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn an_answer_that_calls_a_tool() {
+    let response = Response::new(200)
+        .body(
+            r#"{"output":{"message":{"role":"assistant","content":[{"toolUse":{"toolUseId":"t1","name":"look_up","input":{}}}]}},"stopReason":"tool_use"}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn the_end_of_a_stream_that_went_well() {
+    let response = Response::new(200)
+        .header(":message-type", "event")
+        .header(":event-type", "messageStop")
+        .header(":content-type", "application/json")
+        .body(r#"{"stopReason":"end_turn"}"#);
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_record_of_a_batch_that_the_model_does_not_accept() {
+    let response = Response::new(200)
+        .body(
+            r#"{"recordId":"R1","modelInput":{},"error":{"errorCode":400,"errorMessage":"anthropic_version: Field required"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "400"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn a_record_of_a_batch_that_was_too_much_at_once() {
+    let response = Response::new(200)
+        .body(
+            r#"{"recordId":"R2","modelInput":{},"error":{"errorCode":429,"errorMessage":"Too many requests, please wait before trying again."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "rate_limited"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_record_of_a_batch_that_failed_for_a_reason_of_its_own() {
+    let response = Response::new(200)
+        .body(
+            r#"{"recordId":"R3","modelInput":{},"error":{"errorCode":0,"errorMessage":"The record failed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_record_of_a_batch_that_went_well() {
+    let response = Response::new(200)
+        .body(
+            r#"{"recordId":"R4","modelInput":{},"modelOutput":{"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn"}}"#,
         );
     super::none::<ErrorCode>(&response);
 }
