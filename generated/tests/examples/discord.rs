@@ -459,6 +459,15 @@ fn o_auth() {
 }
 
 #[test]
+fn a_thread_that_was_started_in_a_forum() {
+    let response = Response::new(201)
+        .body(
+            r#"{"id":"1","type":11,"name":"t","guild_id":"2","message":{"id":"1","channel_id":"1","content":"hi"}}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
 fn an_invite_that_was_found() {
     let response = Response::new(200)
         .body(r#"{"code":"abc123","type":0,"guild":{"id":"1"}}"#);
