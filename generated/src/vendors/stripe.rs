@@ -1025,12 +1025,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9007199523176448, 0, 3903),
+            table::Node::new("", 2, 255, 9007199523176448, 0, 7999),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 4, 3, 5188146908777938944, 8, 3871),
+            table::Node::new("error", 4, 3, 5188146908777938944, 8, 7967),
             table::Node::new("error_description", 255, 255, 0, 32, 32),
             table::Node::new("decline_code", 255, 5, 0, 1, 1),
-            table::Node::new("code", 255, 6, 0, 2, 2),
+            table::Node::new("code", 255, 6, 0, 4098, 4098),
             table::Node::new("type", 255, 7, 0, 4, 4),
             table::Node::new("message", 255, 8, 0, 2064, 2064),
             table::Node::new("doc_url", 255, 9, 0, 256, 256),
@@ -3774,6 +3774,30 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 .meaning("Too many requests came too fast.")
                 .action("Try again by the schedule with growing waits."),
         ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY
+                .meaning("No valid API key came with the request.")
+                .action("Use a valid key."),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "code"]).slot(12),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("unauthorized")]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY
+                .meaning("The key may not do this.")
+                .action("Use a key with the permission."),
+        ),
     ]),
     table::Entry::new(
         "card_error",
@@ -4587,6 +4611,12 @@ const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_ACTION_REMEDY: table::Rule
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::GrantAccess)
 .inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::PermissionDenied,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::GrantAccess)
+.inferred(INFERRED_RETRY_REMEDY);
 const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
     table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
 const RULE_RATE_LIMITED_BACKOFF: table::Rule<'static> =
@@ -4611,6 +4641,12 @@ const RULE_UNAUTHENTICATED_NEVER_HTTP_RETRY: table::Rule<'static> = table::Rule:
 )
 .retry(RETRY_NEVER)
 .inferred(INFERRED_HTTP_RETRY);
+const RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Unauthenticated,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::NewKey)
+.inferred(INFERRED_RETRY_REMEDY);
 const RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
     table::Category::Unauthenticated,
 )

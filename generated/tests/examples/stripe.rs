@@ -165,6 +165,26 @@ fn issuer_not_available_but_not_with_this_advice() {
 }
 
 #[test]
+fn api_error_a_sandbox_key_for_livemode() {
+    let response = Response::without_status()
+        .body(
+            r#"{"error":{"message":"Permission denied.","type":"api_error","code":"unauthorized"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn api_error_no_key() {
+    let response = Response::new(401)
+        .body(r#"{"error":{"message":"No key was sent.","type":"api_error"}}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
+}
+
+#[test]
 fn api_error_accounts_that_are_created_too_fast() {
     let response = Response::new(400)
         .body(
