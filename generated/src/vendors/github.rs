@@ -489,7 +489,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Contains(&["result of a timeout", "respond to your request in time"]),
             ),
             table::Admission::new(8589934592, table::Test::Contains(&["already exists"])),
-            table::Admission::new(17179869184, table::Test::Contains(&["try the merge again"])),
+            table::Admission::new(17179869184, table::Test::Contains(&["Base branch was modified"])),
         ])
         .guards(&[
             table::Guard::new(68719476736)
@@ -1029,7 +1029,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
-                table::Test::Contains(&["try the merge again"]),
+                table::Test::Contains(&["Base branch was modified"]),
             ),
         ),
     ),
@@ -1055,7 +1055,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
-                table::Test::Contains(&["try the merge again"]),
+                table::Test::Contains(&["Base branch was modified"]),
             ),
         ),
     ),
@@ -1566,7 +1566,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                     table::Location::Pointer(
                         table::Pointer::new(&["errors", "*", "message"]).slot(34),
                     ),
-                    table::Test::Contains(&["try the merge again"]),
+                    table::Test::Contains(&["Base branch was modified"]),
                 ),
             ),
             RULE_CONFLICT_BACKOFF_RETRY

@@ -507,6 +507,15 @@ fn an_address_that_the_organization_does_not_allow() {
 }
 
 #[test]
+fn the_head_is_not_the_sha_that_was_sent() {
+    let response = Response::new(409)
+        .body(
+            r#"{"message":"Head branch was modified. Review and try the merge again."}"#,
+        );
+    super::one::<ErrorCode>(&response, &[("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
 fn the_base_branch_moved() {
     let response = Response::new(405)
         .body(
