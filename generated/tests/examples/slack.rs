@@ -274,6 +274,22 @@ fn too_many_websockets() {
 }
 
 #[test]
+fn link_disabled() {
+    let response = Response::without_status()
+        .body(r#"{"type":"disconnect","reason":"link_disabled"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "link_disabled"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn team_is_restricted() {
     let response = Response::new(200)
         .body(r#"{"ok":false,"error":"team_is_restricted"}"#);
