@@ -6047,113 +6047,117 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["more_info"]).slot(3)),
+                table::Test::Present,
+            ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "code"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(5),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Code"]).slot(6),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Message"]).slot(11),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Message"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(13)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("Twilio-Request-Id")),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["more_info"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["more_info"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "infoUrl"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "infoUrl"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::DocumentationUrl,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "MoreInfo"]).slot(16),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "MoreInfo"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Status,
                 table::Location::Pointer(
-                    table::Pointer::new(&["TwilioResponse", "RestException", "Status"]).slot(18),
+                    table::Pointer::new(&["TwilioResponse", "RestException", "Status"]).slot(19),
                 ),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4755801206570494978, 0, 2088959),
+            table::Node::new("", 2, 255, 4755801206570494978, 0, 4177919),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error_code", 255, 3, 0, 65, 65),
-            table::Node::new("ErrorCode", 255, 4, 0, 130, 130),
-            table::Node::new("TwilioResponse", 11, 5, 1125899906842624, 0, 329764),
-            table::Node::new("code", 255, 6, 0, 8, 8),
-            table::Node::new("errors", 16, 7, 18446744073709551615, 0, 1606416).any_child(17),
-            table::Node::new("message", 255, 8, 0, 1024, 1024),
-            table::Node::new("error_message", 255, 9, 0, 4096, 4096),
-            table::Node::new("more_info", 255, 10, 0, 16384, 16384),
-            table::Node::new("status", 255, 255, 0, 131072, 131072),
-            table::Node::new("RestException", 12, 255, 72058693549592576, 0, 329764),
-            table::Node::new("Code", 255, 13, 0, 36, 36),
-            table::Node::new("Message", 255, 14, 0, 2048, 2048),
-            table::Node::new("MoreInfo", 255, 15, 0, 65536, 65536),
-            table::Node::new("Status", 255, 255, 0, 262144, 262144),
-            table::Node::new("0", 18, 255, 4611686018762932224, 1049088, 512),
-            table::Node::new("", 21, 255, 4611686018762932224, 1048576, 0),
-            table::Node::new("code", 255, 19, 0, 16, 0),
-            table::Node::new("message", 255, 20, 0, 524544, 0),
-            table::Node::new("infoUrl", 255, 255, 0, 32768, 0),
-            table::Node::new("code", 255, 22, 0, 16, 0),
-            table::Node::new("message", 255, 23, 0, 524544, 0),
-            table::Node::new("infoUrl", 255, 255, 0, 32768, 0),
+            table::Node::new("error_code", 255, 3, 0, 129, 129),
+            table::Node::new("ErrorCode", 255, 4, 0, 258, 258),
+            table::Node::new("TwilioResponse", 11, 5, 1125899906842624, 0, 659524),
+            table::Node::new("more_info", 255, 6, 0, 32776, 32776),
+            table::Node::new("code", 255, 7, 0, 16, 16),
+            table::Node::new("errors", 16, 8, 18446744073709551615, 0, 3212832).any_child(17),
+            table::Node::new("message", 255, 9, 0, 2048, 2048),
+            table::Node::new("error_message", 255, 10, 0, 8192, 8192),
+            table::Node::new("status", 255, 255, 0, 262144, 262144),
+            table::Node::new("RestException", 12, 255, 72058693549592576, 0, 659524),
+            table::Node::new("Code", 255, 13, 0, 68, 68),
+            table::Node::new("Message", 255, 14, 0, 4096, 4096),
+            table::Node::new("MoreInfo", 255, 15, 0, 131072, 131072),
+            table::Node::new("Status", 255, 255, 0, 524288, 524288),
+            table::Node::new("0", 18, 255, 4611686018762932224, 2098176, 1024),
+            table::Node::new("", 21, 255, 4611686018762932224, 2097152, 0),
+            table::Node::new("code", 255, 19, 0, 32, 0),
+            table::Node::new("message", 255, 20, 0, 1049088, 0),
+            table::Node::new("infoUrl", 255, 255, 0, 65536, 0),
+            table::Node::new("code", 255, 22, 0, 32, 0),
+            table::Node::new("message", 255, 23, 0, 1049088, 0),
+            table::Node::new("infoUrl", 255, 255, 0, 65536, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 248),
-                    (table::Field::Message, 7936),
-                    (table::Field::RequestId, 8192),
-                    (table::Field::DocumentationUrl, 114688),
-                    (table::Field::Status, 393216),
+                    (table::Field::Code, 496),
+                    (table::Field::Message, 15872),
+                    (table::Field::RequestId, 16384),
+                    (table::Field::DocumentationUrl, 229376),
+                    (table::Field::Status, 786432),
                 ],
             ),
         )
@@ -6161,10 +6165,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(1605904)
+        .any(3211808)
         .admissions(&[
-            table::Admission::new(524288, table::Test::Contains(&["Maximum credits exceeded"])),
             table::Admission::new(1048576, table::Test::Contains(&["Maximum credits exceeded"])),
+            table::Admission::new(2097152, table::Test::Contains(&["Maximum credits exceeded"])),
         ]),
     table::Schedule::new(
         4,
@@ -6265,14 +6269,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "message"]).slot(19),
+                            table::Pointer::new(&["errors", "*", "message"]).slot(20),
                         ),
                         table::Test::Contains(&["Maximum credits exceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["errors", "*"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["errors", "*"]).slot(21)),
                         table::Test::Contains(&["Maximum credits exceeded"]),
                     ),
                 ),

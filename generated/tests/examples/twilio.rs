@@ -197,6 +197,17 @@ fn example_60308_a_429_that_no_wait_fixes() {
 }
 
 #[test]
+fn a_body_alone() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":20429,"message":"Too Many Requests","more_info":"https://www.twilio.com/docs/errors/20429","status":429}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "20429"), ("category", "rate_limited")]);
+}
+
+#[test]
 fn a_webhook_that_does_not_answer() {
     let response = Response::new(502)
         .body(r#"{"code":11299,"message":"Something is wrong.","status":502}"#);
