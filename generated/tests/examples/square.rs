@@ -5,6 +5,24 @@
 use errcat::{square::ErrorCode, Response};
 
 #[test]
+fn version_mismatch_an_object_that_was_changed_in_between() {
+    let response = Response::new(400)
+        .body(
+            r#"{"errors":[{"category":"INVALID_REQUEST_ERROR","code":"VERSION_MISMATCH","detail":"Object version does not match latest database version.","field":"version"}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "VERSION_MISMATCH"),
+            ("category", "conflict"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn a_declined_card() {
     let response = Response::new(402)
         .body(
