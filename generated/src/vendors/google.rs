@@ -154,6 +154,10 @@ pub enum ErrorCode {
     AccessDenied,
     /// `storageQuotaExceeded`: The user's Drive is full, or holds as many items as it may.
     StorageQuotaExceeded,
+    /// `uploadLimitExceeded`: The channel has uploaded as many videos as it may for now.
+    UploadLimitExceeded,
+    /// `UNREGISTERED`: The device's registration token is no longer valid.
+    Unregistered,
     /// `downloadQuotaExceeded`: The file was downloaded too often for now; it comes back about a day later.
     DownloadQuotaExceeded,
     /// `userRequestsExceedRateLimit`: The user sends requests to the live API of YouTube too fast.
@@ -348,6 +352,8 @@ impl ErrorCode {
         ErrorCode::BackendError,
         ErrorCode::AccessDenied,
         ErrorCode::StorageQuotaExceeded,
+        ErrorCode::UploadLimitExceeded,
+        ErrorCode::Unregistered,
         ErrorCode::DownloadQuotaExceeded,
         ErrorCode::UserRequestsExceedRateLimit,
         ErrorCode::AccountDisabled,
@@ -650,7 +656,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "status"]).slot(8)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "details", "*", "errorCode"])
+                        .filters(&[
+                            table::Filter::new(
+                                3,
+                                &["@type"],
+                                table::Test::Equals(
+                                    &[
+                                        table::Scalar::Text(
+                                            "type.googleapis.com/google.firebase.fcm.v1.FcmError",
+                                        ),
+                                    ],
+                                ),
+                            ),
+                        ])
+                        .slot(8),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "status"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
@@ -669,38 +695,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 ),
                             ),
                         ])
-                        .slot(9),
+                        .slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "status"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "status"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "reason"]).slot(11),
-                ),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "code"]).slot(12),
+                    table::Pointer::new(&["error", "errors", "0", "reason"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(13),
+                    table::Pointer::new(&["error", "errors", "0", "code"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(14)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(14),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Code,
@@ -719,64 +745,64 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 ),
                             ),
                         ])
-                        .slot(16),
+                        .slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(21)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(21),
+                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(22),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(23)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "message"]).slot(23),
+                    table::Pointer::new(&["status", "errorResult", "message"]).slot(24),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(24)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(25)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(26)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(27)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(28)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(28)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(29)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["httpErrorStatusCode"]).slot(29)),
+                table::Location::Pointer(table::Pointer::new(&["httpErrorStatusCode"]).slot(30)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -822,111 +848,133 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 157630458388029442, 0, 8796093022207),
+            table::Node::new("", 2, 255, 157630458388029442, 0, 70368744177663),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 14, 3, 4755801210865319938, 32769, 2006826670529),
-            table::Node::new("0", 36, 4, 268435456, 0, 2338613888514),
-            table::Node::new("status", 47, 5, 17592186044416, 262176, 8658980),
-            table::Node::new("errors", 50, 6, 4398046511104, 0, 33685512),
-            table::Node::new("Error", 53, 7, 1099511631872, 16, 268959760),
-            table::Node::new("details", 255, 8, 18446744073709551615, 0, 65536).any_child(55),
-            table::Node::new("error_description", 255, 9, 0, 34376515584, 34376515584),
-            table::Node::new("message", 255, 10, 0, 17246978048, 17246978048),
-            table::Node::new("error_message", 255, 11, 0, 4398180728832, 4398180728832),
-            table::Node::new("httpErrorStatusCode", 255, 12, 0, 536870912, 536870912),
+            table::Node::new("error", 14, 3, 4755801210865319938, 65537, 16280079938497),
+            table::Node::new("0", 43, 4, 268435456, 0, 18696001031170),
+            table::Node::new("status", 54, 5, 17592186044416, 524320, 17317924),
+            table::Node::new("errors", 57, 6, 4398046511104, 0, 67371016),
+            table::Node::new("Error", 60, 7, 1099511631872, 16, 537919504),
+            table::Node::new("details", 255, 8, 18446744073709551615, 0, 131072).any_child(62),
+            table::Node::new("error_description", 255, 9, 0, 137472507904, 137472507904),
+            table::Node::new("message", 255, 10, 0, 68853694464, 68853694464),
+            table::Node::new("error_message", 255, 11, 0, 35184640524288, 35184640524288),
+            table::Node::new("httpErrorStatusCode", 255, 12, 0, 1073741824, 1073741824),
             table::Node::new("insertErrors", 255, 13, 0, 0, 0).list(table::List::Items),
             table::Node::new("responses", 255, 255, 0, 0, 0).list(table::List::Items),
-            table::Node::new("details", 255, 15, 18446744073709551615, 0, 1993938567232)
+            table::Node::new("details", 255, 15, 18446744073709551615, 0, 16228533928256)
                 .any_child(19),
-            table::Node::new("errors", 30, 16, 18446744073709551615, 0, 2103424).any_child(31),
-            table::Node::new("status", 255, 17, 0, 256, 256),
-            table::Node::new("code", 255, 18, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 12885950464, 12885950464),
-            table::Node::new("", 20, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("errors", 37, 16, 18446744073709551615, 0, 4206720).any_child(38),
+            table::Node::new("status", 255, 17, 0, 512, 512),
+            table::Node::new("code", 255, 18, 0, 32768, 32768),
+            table::Node::new("message", 255, 255, 0, 51541704704, 51541704704),
+            table::Node::new("", 20, 255, 10560958993247764480, 0, 0).guard(1),
             table::Node::new("reason", 255, 21, 0, 64, 0),
-            table::Node::new("retryDelay", 255, 22, 0, 1073741824, 0),
-            table::Node::new("violations", 255, 23, 18446744073709551615, 0, 0).any_child(25),
-            table::Node::new("metadata", 27, 24, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 8796093022208, 0),
-            table::Node::new("", 26, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 68719476736, 0),
-            table::Node::new("quota_limit", 255, 28, 0, 274877906944, 0),
-            table::Node::new("quota_unit", 255, 29, 0, 549755813888, 0),
-            table::Node::new("quota_limit_value", 255, 255, 0, 1099511627776, 0),
-            table::Node::new("0", 32, 255, 13835058055349272576, 0, 2103296).guard(2),
-            table::Node::new("", 35, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 33, 0, 17592186046592, 2048),
-            table::Node::new("code", 255, 34, 0, 4096, 4096),
-            table::Node::new("message", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("reason", 255, 255, 0, 17592186044544, 0),
-            table::Node::new("error", 37, 255, 4362076162, 2, 2338613888514),
-            table::Node::new("details", 255, 38, 18446744073709551615, 0, 139586437632)
-                .any_child(40),
-            table::Node::new("status", 255, 39, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 2199027449856, 2199027449856),
-            table::Node::new("", 41, 255, 9259418700937691136, 0, 0).guard(3),
-            table::Node::new("reason", 255, 42, 0, 512, 0),
-            table::Node::new("retryDelay", 255, 43, 0, 2147483648, 0),
-            table::Node::new("violations", 255, 44, 18446744073709551615, 0, 0).any_child(45),
-            table::Node::new("@type", 255, 255, 0, 35184372088832, 0),
-            table::Node::new("", 46, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
-            table::Node::new("errorResult", 48, 255, 9223372036921884672, 4, 8396804),
-            table::Node::new("reason", 255, 49, 0, 8192, 8192),
-            table::Node::new("message", 255, 255, 0, 8388608, 8388608),
-            table::Node::new("0", 51, 255, 9223372036921884672, 0, 33685512),
-            table::Node::new("reason", 255, 52, 0, 131080, 131080),
-            table::Node::new("message", 255, 255, 0, 33554432, 33554432),
-            table::Node::new("Code", 255, 54, 0, 524288, 524288),
-            table::Node::new("Message", 255, 255, 0, 268435456, 268435456),
-            table::Node::new("", 56, 255, 9223372311732682752, 0, 0).guard(4),
-            table::Node::new("reason", 255, 57, 0, 65536, 0),
+            table::Node::new("errorCode", 255, 22, 0, 256, 0),
+            table::Node::new("retryDelay", 255, 23, 0, 2147483648, 0),
+            table::Node::new("errors", 255, 24, 18446744073709551615, 0, 0).any_child(27),
+            table::Node::new("violations", 255, 25, 18446744073709551615, 0, 0).any_child(32),
+            table::Node::new("metadata", 34, 26, 18015498021109760, 0, 0),
             table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
+            table::Node::new("", 28, 255, 4294967296, 0, 0),
+            table::Node::new("details", 29, 255, 1152921504606846976, 0, 0),
+            table::Node::new("quotaErrorDetails", 30, 255, 1188950301625810944, 0, 0),
+            table::Node::new("retryDelay", 255, 31, 0, 8589934592, 0),
+            table::Node::new("rateName", 255, 255, 0, 274877906944, 0),
+            table::Node::new("", 33, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 549755813888, 0),
+            table::Node::new("quota_limit", 255, 35, 0, 2199023255552, 0),
+            table::Node::new("quota_unit", 255, 36, 0, 4398046511104, 0),
+            table::Node::new("quota_limit_value", 255, 255, 0, 8796093022208, 0),
+            table::Node::new("0", 39, 255, 13835058055349272576, 0, 4206592).guard(2),
+            table::Node::new("", 42, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 255, 40, 0, 140737488359552, 4096),
+            table::Node::new("code", 255, 41, 0, 8192, 8192),
+            table::Node::new("message", 255, 255, 0, 4194304, 4194304),
+            table::Node::new("reason", 255, 255, 0, 140737488355456, 0),
+            table::Node::new("error", 44, 255, 4362076162, 2, 18696001031170),
+            table::Node::new("details", 255, 45, 18446744073709551615, 0, 1103806596096)
+                .any_child(47),
+            table::Node::new("status", 255, 46, 0, 2048, 2048),
+            table::Node::new("message", 255, 255, 0, 17592194433024, 17592194433024),
+            table::Node::new("", 48, 255, 9259418700937691136, 0, 0).guard(3),
+            table::Node::new("reason", 255, 49, 0, 1024, 0),
+            table::Node::new("retryDelay", 255, 50, 0, 4294967296, 0),
+            table::Node::new("violations", 255, 51, 18446744073709551615, 0, 0).any_child(52),
+            table::Node::new("@type", 255, 255, 0, 281474976710656, 0),
+            table::Node::new("", 53, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("errorResult", 55, 255, 9223372036921884672, 4, 16793604),
+            table::Node::new("reason", 255, 56, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("0", 58, 255, 9223372036921884672, 0, 67371016),
+            table::Node::new("reason", 255, 59, 0, 262152, 262152),
+            table::Node::new("message", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("Code", 255, 61, 0, 1048576, 1048576),
+            table::Node::new("Message", 255, 255, 0, 536870912, 536870912),
+            table::Node::new("", 63, 255, 9223372311732682752, 0, 0).guard(4),
+            table::Node::new("reason", 255, 64, 0, 131072, 0),
+            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 1048512),
-                    (table::Field::Message, 535822336),
-                    (table::Field::Status, 536870912),
+                    (table::Field::Code, 2097088),
+                    (table::Field::Message, 1071644672),
+                    (table::Field::Status, 1073741824),
                 ],
             ),
         )
-        .waits(7516192768)
+        .waits(32212254720)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2133525070528)
+        .any(17332340655552)
         .admissions(&[
-            table::Admission::new(68719476736, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(137438953472, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(274877906944, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(549755813888, table::Test::Contains(&["/d/"])),
-            table::Admission::new(1099511627776, table::Test::Equals(&[table::Scalar::Text("0")])),
+            table::Admission::new(
+                274877906944,
+                table::Test::Contains(&["basic access", "explorer access", "standard access"]),
+            ),
+            table::Admission::new(549755813888, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(1099511627776, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(2199023255552, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(4398046511104, table::Test::Contains(&["/d/"])),
+            table::Admission::new(8796093022208, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(8796093022208)
+            table::Guard::new(70368744177664)
                 .tests(&[
                     table::GuardTest::new(
                         64,
-                        43,
+                        46,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        1073741824,
-                        43,
+                        256,
+                        46,
+                        table::Test::Equals(
+                            &[
+                                table::Scalar::Text(
+                                    "type.googleapis.com/google.firebase.fcm.v1.FcmError",
+                                ),
+                            ],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        2147483648,
+                        46,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(17592186044416)
+            table::Guard::new(140737488355328)
                 .tests(&[
                     table::GuardTest::new(
                         128,
-                        44,
+                        47,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -956,36 +1004,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ]),
-            table::Guard::new(35184372088832)
+            table::Guard::new(281474976710656)
                 .tests(&[
                     table::GuardTest::new(
-                        512,
-                        45,
+                        1024,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        2147483648,
-                        45,
+                        4294967296,
+                        48,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(70368744177664)
+            table::Guard::new(562949953421312)
                 .tests(&[
                     table::GuardTest::new(
-                        65536,
-                        46,
+                        131072,
+                        49,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                 ]),
         ])
-        .parts(&[table::SlotPart::new(32, table::Part::new().after(&["retry in ", "retry after "]))])
-        .part_slots(4294967296),
+        .parts(&[table::SlotPart::new(34, table::Part::new().after(&["retry in ", "retry after "]))])
+        .part_slots(17179869184),
     table::Schedule::new(
         7,
         core::time::Duration::from_secs(1),
@@ -1123,7 +1171,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(30),
+                .slot(31),
         ),
         table::Encoding::Auto,
     ),
@@ -1139,13 +1187,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(31),
+                .slot(32),
+        ),
+        table::Encoding::Auto,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(
+            table::Pointer::new(
+                &[
+                    "error",
+                    "details",
+                    "*",
+                    "errors",
+                    "*",
+                    "details",
+                    "quotaErrorDetails",
+                    "retryDelay",
+                ],
+            )
+            .slot(33),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(32)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(34)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "retry after "])),
@@ -1175,21 +1241,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(33),
+                            table::Pointer::new(&["error", "message"]).slot(35),
                         ),
                         table::Test::Contains(&["rate limit exceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(36)),
                         table::Test::Contains(&["rate limit exceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error_description"]).slot(35),
+                            table::Pointer::new(&["error_description"]).slot(37),
                         ),
                         table::Test::Contains(&["rate limit exceeded"]),
                     ),
@@ -1206,7 +1272,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                 table::Test::Contains(
                     &[
                         "billing account",
@@ -1307,7 +1373,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 131] = [
+static ENTRIES: [table::Entry<'static>; 133] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -1352,7 +1418,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(&["QUOTA_EXCEEDED"]),
                 ),
             ),
@@ -1363,7 +1429,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(
                         &[
                             "TOKEN_EXPIRED",
@@ -1443,7 +1509,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(&["rate limit exceeded"]),
                         ),
@@ -1457,7 +1523,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(
                         &[
                             "billing account",
@@ -1502,6 +1568,31 @@ static ENTRIES: [table::Entry<'static>; 131] = [
     .http(HTTP_429)
     .variants(&[
         table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(
+                        table::Pointer::new(
+                            &[
+                                "error",
+                                "details",
+                                "*",
+                                "errors",
+                                "*",
+                                "details",
+                                "quotaErrorDetails",
+                                "rateName",
+                            ],
+                        )
+                        .slot(38),
+                    ),
+                    table::Test::Contains(&["basic access", "explorer access", "standard access"]),
+                ),
+            ),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE
+                .meaning("The operations that the developer token has for a day are used up.")
+                .action("Wait as long as retryDelay says, or apply for a higher level of access."),
+        ),
+        table::Variant::new(
             table::Condition::Any(
                 &[
                     table::Condition::Check(
@@ -1510,7 +1601,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(36),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1521,7 +1612,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(37),
+                                .slot(40),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1532,7 +1623,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(38),
+                                .slot(41),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1543,7 +1634,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(39),
+                                .slot(42),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1551,7 +1642,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1560,7 +1651,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(36)),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
                             ),
@@ -1579,7 +1670,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(40),
+                        .slot(43),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1608,7 +1699,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(
                         &[
                             "billing account",
@@ -1650,7 +1741,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1660,7 +1751,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["0", "error", "message"]).slot(41),
+                                table::Pointer::new(&["0", "error", "message"]).slot(44),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1825,7 +1916,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(36),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1836,7 +1927,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(37),
+                                .slot(40),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1847,7 +1938,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(38),
+                                .slot(41),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1858,7 +1949,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(39),
+                                .slot(42),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1866,7 +1957,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -1875,7 +1966,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(36)),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
                             ),
@@ -1894,7 +1985,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(40),
+                        .slot(43),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -2198,7 +2289,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
@@ -2207,7 +2298,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(36)),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
                             ),
@@ -2222,7 +2313,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2251,7 +2342,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2289,7 +2380,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::Contains(
                         &["request rate", "concurrent", "per minute", "per 100 seconds"],
                     ),
@@ -2381,14 +2472,14 @@ static ENTRIES: [table::Entry<'static>; 131] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(33),
+                                table::Pointer::new(&["error", "message"]).slot(35),
                             ),
                             table::Test::Contains(&["quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(36)),
                             table::Test::Contains(&["quota exceeded"]),
                         ),
                     ),
@@ -2436,6 +2527,24 @@ static ENTRIES: [table::Entry<'static>; 131] = [
     )
     .aliases(&["activeItemCreationLimitExceeded"])
     .http(HTTP_403),
+    table::Entry::new(
+        "uploadLimitExceeded",
+        "UploadLimitExceeded",
+        "Reasons of older APIs",
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("The channel has uploaded as many videos as it may for now.")
+            .action("Upload the next day, or verify the channel for a higher limit."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "UNREGISTERED",
+        "Unregistered",
+        "Reasons of older APIs",
+        RULE_NOT_FOUND_NEVER_RETRY
+            .meaning("The device's registration token is no longer valid.")
+            .action("Delete the token; the app hands in a new one."),
+    )
+    .http(HTTP_404),
     table::Entry::new(
         "downloadQuotaExceeded",
         "DownloadQuotaExceeded",
@@ -2557,7 +2666,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(
                         &[
                             "TOO_MANY_ATTEMPTS_TRY_LATER",
@@ -2574,7 +2683,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(
                         &[
                             "EMAIL_NOT_FOUND",
@@ -2600,7 +2709,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(
                         &["USER_DISABLED", "OPERATION_NOT_ALLOWED", "ADMIN_ONLY_OPERATION"],
                     ),
@@ -2613,7 +2722,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(35)),
                     table::Test::StartsWith(&["EMAIL_EXISTS", "FEDERATED_USER_ID_ALREADY_LINKED"]),
                 ),
             ),
@@ -2867,7 +2976,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(45)),
                     table::Test::Contains(
                         &["daily request quota", "daily quota", "billing account"],
                     ),
@@ -2900,7 +3009,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(45)),
                     table::Test::Contains(&["enable billing", "billing has not been enabled"]),
                 ),
             ),
@@ -2911,7 +3020,7 @@ static ENTRIES: [table::Entry<'static>; 131] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(45)),
                     table::Test::Contains(
                         &[
                             "must use an api key",
@@ -3099,222 +3208,224 @@ static ENTRIES: [table::Entry<'static>; 131] = [
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
-    23,
-    0,
-    0,
+    5,
     2,
+    0,
+    9,
+    10,
+    4,
+    2,
+    23,
+    1,
+    27,
+    4,
+    9,
+    1,
+    1,
+    0,
+    14,
     18,
-    10,
+    0,
     2,
-    9,
-    10,
-    7,
-    9,
-    19,
-    4,
-    1,
-    0,
-    9,
-    11,
-    0,
-    1,
-    17,
-    21,
-    7,
-    5,
-    0,
-    23,
-    15,
-    5,
-    26,
-    3,
-    10,
-    0,
-    24,
-    0,
-    10,
+    20,
     8,
+    2,
+    1,
+    0,
+    7,
+    43,
+    7,
+    14,
+    5,
+    10,
+    0,
     12,
-    1,
     0,
-    13,
-    0,
-    25,
-    7,
-    22,
-    19,
     5,
-    8,
-    35,
-    0,
-    453,
-    1,
-    3,
-    22,
-    4,
-    0,
-    93,
     2,
-    13,
-    13,
-    13,
-    0,
-    39,
     24,
-    137,
+    17,
+    0,
+    17,
+    0,
+    0,
+    4,
+    51,
+    13,
+    47,
     1,
+    7,
+    0,
+    1287,
+    5,
+    7,
+    11,
+    39,
+    13,
+    31,
+    16,
+    21,
+    71,
+    117,
+    0,
+    148,
+    1,
+    175,
+    27,
 ];
 
-static SLOTS: [table::Slot<'static>; 149] = [
-    table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("AccessDenied", 100),
-    table::Slot::new("invalidParameter", 67),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
+static SLOTS: [table::Slot<'static>; 151] = [
+    table::Slot::new("badRequest", 68),
+    table::Slot::new("downloadQuotaExceeded", 75),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("MISSING_ORIGIN", 46),
     table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
     table::Slot::new("8", 8),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
+    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 118),
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("internalError", 69),
     table::Slot::new("6", 5),
-    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 98),
-    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-    table::Slot::new("14", 14),
-    table::Slot::new("appNotAuthorizedToFile", 93),
-    table::Slot::new("rateLimitExceeded", 59),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
-    table::Slot::new("12", 12),
-    table::Slot::new("activeItemCreationLimitExceeded", 72),
-    table::Slot::new("userRateLimitExceeded", 60),
-    table::Slot::new("NoSuchKey", 103),
+    table::Slot::new("appNotAuthorizedToFile", 95),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 109),
+    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 121),
+    table::Slot::new("accessDenied", 71),
+    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
+    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
     table::Slot::new("OUT_OF_RANGE", 11),
     table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("UserProjectAccountProblem", 99),
-    table::Slot::new("teamDriveHierarchyTooDeep", 97),
-    table::Slot::new("UNKNOWN", 1),
-    table::Slot::new("15", 15),
-    table::Slot::new("INTERNAL", 13),
-    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 119),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 107),
-    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
-    table::Slot::new("ALREADY_EXISTS", 5),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("accessDenied", 71),
-    table::Slot::new("invalid", 85),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("SlowDown", 101),
-    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("MAX_DIMENSIONS_EXCEEDED", 117),
-    table::Slot::new("internalError", 69),
-    table::Slot::new("unauthorized_client", 123),
-    table::Slot::new("DEADLINE_EXCEEDED", 3),
-    table::Slot::new("downloadQuotaExceeded", 73),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
-    table::Slot::new("invalid_grant", 120),
-    table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("OVER_QUERY_LIMIT", 111),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-    table::Slot::new("unsupported_grant_type", 125),
-    table::Slot::new("10", 10),
-    table::Slot::new("slow_down", 128),
-    table::Slot::new("insufficientFilePermissions", 92),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("teamDriveMembershipRequired", 94),
-    table::Slot::new("2", 1),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("13", 13),
-    table::Slot::new("MISSING_ORIGIN", 46),
-    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
-    table::Slot::new("REQUEST_DENIED", 113),
-    table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("billingNotEnabled", 76),
-    table::Slot::new("NoSuchBucket", 102),
-    table::Slot::new("commentsDisabled", 77),
-    table::Slot::new("MCP_SERVER_DISABLED", 58),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 107),
     table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("userRequestsExceedRateLimit", 74),
-    table::Slot::new("UNAUTHENTICATED", 7),
-    table::Slot::new("ABORTED", 10),
-    table::Slot::new("UNKNOWN_ERROR", 115),
-    table::Slot::new("billingTierLimitExceeded", 82),
-    table::Slot::new("jobRateLimitExceeded", 79),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("PERMISSION_DENIED", 6),
-    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
-    table::Slot::new("access_denied", 130),
-    table::Slot::new("jobBackendError", 80),
-    table::Slot::new("duplicate", 86),
-    table::Slot::new("backendError", 70),
-    table::Slot::new("QUOTA_EXCEEDED", 108),
-    table::Slot::new("invalid_request", 126),
-    table::Slot::new("7", 6),
-    table::Slot::new("3", 2),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-    table::Slot::new("resourceNotReady", 110),
-    table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("CONSUMER_INVALID", 29),
-    table::Slot::new("INVALID_ARGUMENT", 2),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 106),
-    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 105),
-    table::Slot::new("16", 7),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-    table::Slot::new("authorization_pending", 127),
-    table::Slot::new("resourceInUse", 87),
-    table::Slot::new("numChildrenInNonRootLimitExceeded", 95),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 118),
-    table::Slot::new("expired_token", 129),
-    table::Slot::new("accessNotConfigured", 78),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-    table::Slot::new("ExpiredToken", 104),
-    table::Slot::new("tableUnavailable", 91),
-    table::Slot::new("invalid_client", 122),
-    table::Slot::new("accountDisabled", 75),
-    table::Slot::new("storageQuotaExceeded", 72),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("responseTooLarge", 89),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("jobInternalError", 81),
-    table::Slot::new("9", 9),
-    table::Slot::new("4", 3),
-    table::Slot::new("quotaExceeded", 62),
-    table::Slot::new("OVER_DAILY_LIMIT", 112),
-    table::Slot::new("resourcesExceeded", 88),
-    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 109),
-    table::Slot::new("5", 4),
-    table::Slot::new("blocked", 83),
-    table::Slot::new("invalidQuery", 84),
-    table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("invalid_scope", 124),
-    table::Slot::new("INVALID_REQUEST", 114),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("UserProjectAccountProblem", 101),
+    table::Slot::new("teamDriveHierarchyTooDeep", 99),
     table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
-    table::Slot::new("deleted_client", 121),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("11", 11),
+    table::Slot::new("dailyLimitExceeded", 61),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
+    table::Slot::new("QUOTA_EXCEEDED", 110),
+    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
+    table::Slot::new("MAX_DIMENSIONS_EXCEEDED", 119),
+    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("commentsDisabled", 79),
+    table::Slot::new("invalid", 87),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("13", 13),
+    table::Slot::new("backendError", 70),
+    table::Slot::new("numChildrenInNonRootLimitExceeded", 97),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("15", 15),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("tableUnavailable", 93),
+    table::Slot::new("UNKNOWN", 1),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+    table::Slot::new("UNREGISTERED", 74),
+    table::Slot::new("SERVICE_DISABLED", 16),
+    table::Slot::new("resourceInUse", 89),
+    table::Slot::new("OVER_QUERY_LIMIT", 113),
+    table::Slot::new("BILLING_DISABLED", 17),
+    table::Slot::new("unsupported_grant_type", 127),
+    table::Slot::new("CANCELLED", 0),
+    table::Slot::new("NoSuchKey", 105),
+    table::Slot::new("insufficientFilePermissions", 94),
+    table::Slot::new("IAM_PERMISSION_DENIED", 52),
+    table::Slot::new("teamDriveMembershipRequired", 96),
+    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("DEADLINE_EXCEEDED", 3),
+    table::Slot::new("quotaExceeded", 62),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("REQUEST_DENIED", 115),
+    table::Slot::new("10", 10),
+    table::Slot::new("billingNotEnabled", 78),
+    table::Slot::new("9", 9),
+    table::Slot::new("NoSuchBucket", 104),
+    table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("MCP_SERVER_DISABLED", 58),
+    table::Slot::new("SlowDown", 103),
+    table::Slot::new("teamDriveFileLimitExceeded", 98),
+    table::Slot::new("userRequestsExceedRateLimit", 76),
+    table::Slot::new("UNKNOWN_ERROR", 117),
+    table::Slot::new("ABORTED", 10),
+    table::Slot::new("ALREADY_EXISTS", 5),
+    table::Slot::new("billingTierLimitExceeded", 84),
     table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
-    table::Slot::new("stopped", 90),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("stopped", 92),
+    table::Slot::new("OVER_DAILY_LIMIT", 114),
+    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 111),
+    table::Slot::new("duplicate", 88),
+    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("invalid_grant", 122),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("authorization_pending", 129),
+    table::Slot::new("3", 2),
+    table::Slot::new("4", 3),
+    table::Slot::new("jobBackendError", 82),
+    table::Slot::new("resourceNotReady", 112),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
     table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
-    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-    table::Slot::new("badRequest", 68),
-    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
-    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 116),
-    table::Slot::new("teamDriveFileLimitExceeded", 96),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 109),
+    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 107),
+    table::Slot::new("16", 7),
+    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
     table::Slot::new("1", 0),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("invalid_request", 128),
+    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+    table::Slot::new("AccessDenied", 102),
+    table::Slot::new("NOT_FOUND", 4),
+    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 120),
+    table::Slot::new("expired_token", 131),
+    table::Slot::new("accessNotConfigured", 80),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("ExpiredToken", 106),
+    table::Slot::new("jobInternalError", 83),
+    table::Slot::new("INVALID_ARGUMENT", 2),
+    table::Slot::new("invalid_client", 124),
+    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 108),
+    table::Slot::new("uploadLimitExceeded", 73),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("dailyLimitExceededUnreg", 64),
+    table::Slot::new("slow_down", 130),
+    table::Slot::new("5", 4),
+    table::Slot::new("unauthorized_client", 125),
+    table::Slot::new("blocked", 85),
+    table::Slot::new("2", 1),
+    table::Slot::new("jobRateLimitExceeded", 81),
+    table::Slot::new("API_KEY_INVALID", 18),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("responseTooLarge", 91),
+    table::Slot::new("invalidQuery", 86),
+    table::Slot::new("invalid_scope", 126),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("INVALID_REQUEST", 116),
+    table::Slot::new("resourcesExceeded", 90),
+    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("deleted_client", 123),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
+    table::Slot::new("11", 11),
+    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 100),
+    table::Slot::new("UNIMPLEMENTED", 12),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("7", 6),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("access_denied", 132),
+    table::Slot::new("14", 14),
+    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("DATA_LOSS", 15),
+    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
+    table::Slot::new("12", 12),
+    table::Slot::new("accountDisabled", 77),
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
@@ -3428,6 +3539,8 @@ const RULE_LIMIT_REACHED_NEVER_SHRINK_INPUT_RETRY_ACTION_REMEDY: table::Rule<'st
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::ShrinkInput)
 .inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
+    table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
 const RULE_NOT_FOUND_NEVER_RETRY_ACTION: table::Rule<'static> =
     table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY_ACTION);
 const RULE_PAYMENT_REQUIRED_NEVER_PAY_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(

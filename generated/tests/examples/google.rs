@@ -1540,3 +1540,54 @@ fn an_operation_that_went_well() {
         );
     super::none::<ErrorCode>(&response);
 }
+
+#[test]
+fn a_registration_token_of_cloud_messaging_that_is_no_longer_valid() {
+    let response = Response::new(404)
+        .body(
+            r#"{"error":{"code":404,"message":"Requested entity was not found.","status":"NOT_FOUND","details":[{"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"UNREGISTERED"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "UNREGISTERED"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn the_operations_of_a_developer_token_of_google_ads() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.ads.googleads.v21.errors.GoogleAdsFailure","errors":[{"errorCode":{"quotaError":"RESOURCE_EXHAUSTED"},"message":"Too many requests. Retry in 40591 seconds.","details":{"quotaErrorDetails":{"rateScope":"DEVELOPER","rateName":"Number of operations for basic access","retryDelay":"40591s"}}}],"requestId":"r1"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 40591s"),
+        ],
+    );
+}
+
+#[test]
+fn a_channel_that_may_upload_no_more_for_now() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"The user has exceeded the number of videos they may upload.","errors":[{"message":"m","domain":"youtube.video","reason":"uploadLimitExceeded"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "uploadLimitExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
