@@ -847,7 +847,7 @@ fn an_operation_that_failed_for_its_input() {
         ErrorCode,
     >(
         &response,
-        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "code")],
     );
 }
 
@@ -861,7 +861,7 @@ fn an_operation_that_failed_for_its_key() {
         ErrorCode,
     >(
         &response,
-        &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
+        &[("category", "permission_denied"), ("retry", "never"), ("basis", "code")],
     );
 }
 
@@ -873,7 +873,7 @@ fn an_operation_that_failed_on_google_s_side() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "code")]);
 }
 
 #[test]
@@ -993,4 +993,18 @@ fn a_forbidden_page_of_google_s_edge() {
     super::one::<
         ErrorCode,
     >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn an_item_of_a_batch_that_failed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"name":"batches/7","done":true,"response":{"inlinedResponses":{"inlinedResponses":[{"response":{"candidates":[{"finishReason":"STOP"}]}},{"error":{"code":14,"message":"The model is overloaded."}}]}}}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[&[("code", "UNAVAILABLE"), ("category", "unavailable"), ("retry", "backoff")]],
+    );
 }
