@@ -243,19 +243,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 9223653516394921984, 0, 1044733),
+            table::Node::new("", 2, 255, 9223653516394921984, 0, 2093309),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 5188151443726532608, 129, 250105),
+            table::Node::new("error", 7, 3, 5188151443726532608, 16513, 512249),
             table::Node::new("error_type", 255, 4, 0, 4, 4),
             table::Node::new("estimated_time", 255, 5, 0, 8192, 8192),
-            table::Node::new("detail", 255, 6, 0, 262144, 262144),
-            table::Node::new("reason", 255, 255, 0, 524288, 524288),
-            table::Node::new("code", 255, 8, 0, 32776, 32776),
-            table::Node::new("type", 255, 9, 0, 65552, 65552),
-            table::Node::new("message", 255, 10, 0, 131104, 131104),
+            table::Node::new("detail", 255, 6, 0, 524288, 524288),
+            table::Node::new("reason", 255, 255, 0, 1048576, 1048576),
+            table::Node::new("code", 255, 8, 0, 65544, 65544),
+            table::Node::new("type", 255, 9, 0, 131088, 131088),
+            table::Node::new("message", 255, 10, 0, 262176, 262176),
             table::Node::new("0", 255, 11, 0, 64, 64),
             table::Node::new("param", 255, 12, 0, 4096, 4096),
-            table::Node::new("http_status_code", 255, 255, 0, 16384, 16384),
+            table::Node::new("http_status_code", 255, 255, 0, 32768, 32768),
         ])
         .fields(
             table::FieldSlots::new(
@@ -267,11 +267,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ],
             ),
         )
-        .waits(8192)
+        .waits(24576)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .conditional_statuses(true),
+        .conditional_statuses(true)
+        .parts(&[
+            table::SlotPart::new(14, table::Part::new().after(&["try again in ", "retry in "])),
+        ])
+        .part_slots(16384),
     table::Schedule::new(
         6,
         core::time::Duration::from_secs(1),
@@ -321,6 +325,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Location::Pointer(table::Pointer::new(&["estimated_time"]).slot(13)),
         table::Encoding::Seconds,
     ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["try again in ", "retry in "])),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -328,6 +337,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(200),
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_ACCOUNT_RETRY_ACTION_SCOPE_MEANING
+            .meaning("The account's seconds on shared GPUs are used up.")
+            .action("Wait as long as the message says, or use hardware of your own."),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(&["exceeded your GPU quota", "ZeroGPU quota"]),
+            ),
+        ),
+    ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         RULE_UNAVAILABLE_AFTER_WAIT_RETRY_ACTION
@@ -352,7 +375,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "http_status_code"]).slot(14),
+                    table::Pointer::new(&["error", "http_status_code"]).slot(15),
                 ),
                 table::Test::Equals(&[table::Scalar::Integer(422)]),
             ),
@@ -369,7 +392,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(15)),
+                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(16)),
                         table::Test::Equals(
                             &[table::Scalar::Integer(429), table::Scalar::Text("429")],
                         ),
@@ -378,14 +401,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "http_status_code"]).slot(14),
+                            table::Pointer::new(&["error", "http_status_code"]).slot(15),
                         ),
                         table::Test::Equals(&[table::Scalar::Integer(429)]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(16)),
+                        table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(17)),
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rate_limit_error"),
@@ -406,7 +429,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
                 table::Test::Present,
             ),
         ),
@@ -476,13 +499,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(19)),
                         table::Test::Contains(&["Exhausted balance"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(20)),
                         table::Test::Equals(&[table::Scalar::Text("NOT_ENOUGH_BALANCE")]),
                     ),
                 ),
@@ -526,13 +549,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(18)),
+                        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(19)),
                         table::Test::Contains(&["Exhausted balance"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["reason"]).slot(20)),
                         table::Test::Equals(&[table::Scalar::Text("NOT_ENOUGH_BALANCE")]),
                     ),
                 ),
@@ -718,7 +741,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                table::Test::Contains(&["reset hourly"]),
+                table::Test::Contains(&["reset hourly", "hourly quotas"]),
             ),
         ),
     ),
@@ -905,6 +928,7 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             .meaning("A parameter is not valid, or input and output together are longer than the model's limit.")
             .action("Fix the parameter, or shorten the input."),
     )
+    .aliases(&["Validation"])
     .http(HTTP_422),
     table::Entry::new(
         "incomplete_generation",
@@ -952,26 +976,27 @@ static ENTRIES: [table::Entry<'static>; 13] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    2,
+    18,
     0,
-    4,
-    122,
+    115,
+    5,
 ];
 
-static SLOTS: [table::Slot<'static>; 13] = [
+static SLOTS: [table::Slot<'static>; 14] = [
     table::Slot::new("GatedRepo", 3),
-    table::Slot::new("template_error", 9),
+    table::Slot::new("Validation", 7),
     table::Slot::new("validation", 7),
-    table::Slot::new("RepoNotFound", 0),
-    table::Slot::new("missing_template_variable", 10),
-    table::Slot::new("tool_error", 11),
     table::Slot::new("overloaded", 6),
-    table::Slot::new("incomplete_generation", 8),
     table::Slot::new("EntryNotFound", 2),
-    table::Slot::new("model_not_supported", 12),
+    table::Slot::new("missing_template_variable", 10),
     table::Slot::new("generation", 5),
-    table::Slot::new("ResponseNotReady", 4),
+    table::Slot::new("template_error", 9),
+    table::Slot::new("model_not_supported", 12),
+    table::Slot::new("tool_error", 11),
+    table::Slot::new("incomplete_generation", 8),
     table::Slot::new("RevisionNotFound", 1),
+    table::Slot::new("ResponseNotReady", 4),
+    table::Slot::new("RepoNotFound", 0),
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
@@ -999,6 +1024,7 @@ const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
 const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING: &[&str] =
     &["retry", "action", "remedy", "who", "scope", "meaning"];
 const INFERRED_RETRY_ACTION_SCOPE: &[&str] = &["retry", "action", "scope"];
+const INFERRED_RETRY_ACTION_SCOPE_MEANING: &[&str] = &["retry", "action", "scope", "meaning"];
 const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
@@ -1106,6 +1132,12 @@ const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_ACCOUNT_RETRY_ACTION_SCOPE: table::Ru
 .retry(RETRY_AFTER_RESET_DAY)
 .scope(table::LimitScope::Account)
 .inferred(INFERRED_RETRY_ACTION_SCOPE);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_ACCOUNT_RETRY_ACTION_SCOPE_MEANING: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_DAY)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_RETRY_ACTION_SCOPE_MEANING);
 const RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_SLOW_DOWN_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
     table::Category::QuotaExhausted,
 )

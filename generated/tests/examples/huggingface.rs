@@ -565,3 +565,37 @@ fn a_page_of_a_provider_s_edge() {
         &[("category", "permission_denied"), ("retry", "never"), ("basis", "status")],
     );
 }
+
+#[test]
+fn a_quota_of_an_hour() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":"You have exceeded our hourly quotas for action: commit. We invite you to retry later."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "after_reset"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn the_seconds_on_shared_gp_us_are_used_up() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: error\ndata: {\"error\":\"You have exceeded your GPU quota (46s left vs. 60s requested). Sign up to get more, or retry in 0:09:48.\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 588s"),
+            ("basis", "status"),
+        ],
+    );
+}
