@@ -526,22 +526,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .nodes(&[
             table::Node::new("", 2, 255, 5192650370727313408, 0, 68719476735),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 9, 3, 4616471093102804992, 1, 64408864721),
+            table::Node::new("error", 9, 3, 4616471093102804992, 1, 66556348369),
             table::Node::new("choices", 28, 4, 4398046511104, 0, 2760714),
             table::Node::new("response", 35, 5, 268468224, 0, 4231172),
             table::Node::new("metadata", 39, 6, 8, 0, 32),
             table::Node::new("error_type", 255, 7, 0, 2048, 2048),
             table::Node::new("code", 255, 8, 0, 262144, 262144),
-            table::Node::new("message", 255, 255, 0, 4303355904, 4303355904),
-            table::Node::new("metadata", 15, 10, 9259401040036397080, 0, 62142809488),
+            table::Node::new("message", 255, 255, 0, 2155872256, 2155872256),
+            table::Node::new("metadata", 15, 10, 9259401040036397080, 0, 65364034960),
             table::Node::new("availability", 24, 11, 4629702615960387584, 0, 117440576),
             table::Node::new("error_type", 255, 12, 0, 512, 512),
             table::Node::new("code", 255, 13, 0, 16384, 16384),
             table::Node::new("type", 255, 14, 0, 65536, 65536),
-            table::Node::new("message", 255, 255, 0, 2148532224, 2148532224),
+            table::Node::new("message", 255, 255, 0, 1074790400, 1074790400),
             table::Node::new("raw", 255, 16, 0, 34896609296, 34896609296),
             table::Node::new("reason", 255, 17, 0, 128, 128),
-            table::Node::new("limit_source", 255, 18, 0, 1073742080, 1073742080),
+            table::Node::new("limit_source", 255, 18, 0, 4294967552, 4294967552),
             table::Node::new("error_type", 255, 19, 0, 1024, 1024),
             table::Node::new("headers", 23, 20, 576460752303423488, 0, 134217728),
             table::Node::new("resets_at", 255, 21, 0, 268435456, 268435456),
@@ -1005,7 +1005,30 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(30),
+                            ),
+                            table::Test::Contains(&["(total limit)"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Test::Contains(&["(total limit)"]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE
+                .meaning("A cap on what the key may spend in all is reached; it does not reset.")
+                .action("Raise the cap, or use another key."),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(32),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1019,14 +1042,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(31),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1113,14 +1136,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(31),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
@@ -1333,7 +1356,7 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(31)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(30)),
                     table::Test::Contains(&["is not a valid model ID"]),
                 ),
             ),
@@ -1391,7 +1414,7 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(31)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(30)),
                     table::Test::Contains(&["credit limit reached", "Key limit exceeded"]),
                 ),
             ),
@@ -1425,7 +1448,30 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(30),
+                                table::Pointer::new(&["error", "message"]).slot(30),
+                            ),
+                            table::Test::Contains(&["(total limit)"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
+                            table::Test::Contains(&["(total limit)"]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE
+                .meaning("A cap on what the key may spend in all is reached; it does not reset.")
+                .action("Raise the cap, or use another key."),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "metadata", "limit_source"]).slot(32),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1439,14 +1485,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(31),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["Key limit exceeded", "Budget limit exceeded"]),
                         ),
                     ),
@@ -1554,14 +1600,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(31),
+                                table::Pointer::new(&["error", "message"]).slot(30),
                             ),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(31)),
                             table::Test::Contains(&["per-day"]),
                         ),
                     ),
@@ -2127,6 +2173,14 @@ const RULE_QUOTA_EXHAUSTED_NEVER_PAY_ACCOUNT_OWNER_HTTP_RETRY_ACTION_REMEDY_WHO:
 .remedy(table::Remedy::Pay)
 .who(table::Party::AccountOwner)
 .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
+const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_OWNER_KEY_RETRY_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Key)
+.inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE);
 const RULE_RATE_LIMITED_AFTER_WAIT_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
     table::Category::RateLimited,
 )

@@ -185,7 +185,7 @@ fn payment_required_a_cap_on_a_key() {
         ErrorCode,
     >(
         &response,
-        &[("code", "403"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+        &[("code", "403"), ("category", "quota_exhausted"), ("retry", "never")],
     );
 }
 
@@ -693,6 +693,15 @@ fn the_free_requests_of_a_day_as_sd_ks_print_it() {
 fn a_key_s_own_cap_as_sd_ks_print_it() {
     let response = Response::new(403)
         .body(r#"{"message":"Key limit exceeded (total limit).","code":403}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "quota_exhausted"), ("retry", "never")]);
+}
+
+#[test]
+fn the_same_for_a_month() {
+    let response = Response::new(403)
+        .body(r#"{"message":"Key limit exceeded (monthly limit).","code":403}"#);
     super::one::<
         ErrorCode,
     >(&response, &[("category", "quota_exhausted"), ("retry", "after_reset")]);
