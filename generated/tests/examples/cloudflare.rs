@@ -279,6 +279,47 @@ fn internal_error_worth_a_retry() {
 }
 
 #[test]
+fn example_3021_a_limit_of_a_minute() {
+    let response = Response::new(429)
+        .body(
+            r#"{"errors":[{"message":"AiError: rate limiting: inference request per min rate reached","code":3021}],"success":false,"result":{},"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "3021"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 60s"),
+        ],
+    );
+}
+
+#[test]
+fn example_3030_a_prompt_that_the_filter_stops() {
+    let response = Response::new(400)
+        .body(
+            r#"{"errors":[{"message":"AiError: AiError: Input prompt contains NSFW content.","code":8007}],"success":false,"result":{},"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "3030"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn example_3030_an_input_that_is_too_long() {
+    let response = Response::new(400)
+        .body(
+            r#"{"errors":[{"message":"AiError: AiError: Sequence too long: 9003 > 8192","code":3030}],"success":false,"result":{},"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "3030"), ("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
 fn example_3036_the_code_within_the_text() {
     let response = Response::new(429)
         .body(
