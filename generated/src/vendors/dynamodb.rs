@@ -405,17 +405,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["Error"]).slot(4)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                table::Test::Contains(&["An error occurred (", "; Error Code: ", ", api error "]),
+            ),
         ])
         .embedded(table::Embedded::Lists(&[table::Pointer::new(&["Responses"])]))
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(6)),
             )
             .part(table::Part::new().after_last("#").before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(7)),
             )
             .part(table::Part::new().before(":")),
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-ErrorType"))
@@ -424,33 +428,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .part(table::Part::new().before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
             )
             .part(table::Part::new().after(&["An error occurred ("]).before(")")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+            )
+            .part(table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+            )
+            .part(table::Part::new().after(&[", api error "]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(17)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-RequestId")),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -467,55 +481,55 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 1024, 268402303).any_child(14),
+            table::Node::new("", 2, 255, 18446744073709551615, 14368, 2147220735).any_child(14),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 15, 3, 1099511627776, 97, 97),
-            table::Node::new("statusCode", 16, 4, 1099511627776, 65538, 65538),
+            table::Node::new("__type", 15, 3, 1099511627776, 193, 193),
+            table::Node::new("statusCode", 16, 4, 1099511627776, 524290, 524290),
             table::Node::new("UnprocessedItems", 17, 5, 18446744073709551615, 0, 4).any_child(18),
             table::Node::new("UnprocessedKeys", 19, 6, 18446744073709551615, 0, 8).any_child(20),
-            table::Node::new("Error", 21, 7, 1099511631872, 16, 16912),
-            table::Node::new("code", 23, 8, 1099511627776, 2048, 2048),
-            table::Node::new("message", 24, 9, 1099511627776, 528384, 528384),
-            table::Node::new("Message", 25, 10, 1099511627776, 1056768, 1056768),
-            table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 2228224),
-            table::Node::new("Response", 30, 12, 1099511628032, 0, 262144),
-            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 260046848)
+            table::Node::new("Error", 21, 7, 1099511631872, 16, 132112),
+            table::Node::new("code", 23, 8, 1099511627776, 16384, 16384),
+            table::Node::new("message", 24, 9, 1099511627776, 4227072, 4227072),
+            table::Node::new("Message", 25, 10, 1099511627776, 8454144, 8454144),
+            table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 17825792),
+            table::Node::new("Response", 30, 12, 1099511628032, 0, 2097152),
+            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 2080374784)
                 .any_child(35),
             table::Node::new("Responses", 38, 255, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("", 39, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194308, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554436, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
-            table::Node::new("Message", 255, 255, 0, 4194312, 0),
+            table::Node::new("Message", 255, 255, 0, 33554440, 0),
             table::Node::new("", 255, 255, 0, 8, 0),
-            table::Node::new("Code", 255, 22, 0, 512, 512),
-            table::Node::new("Message", 255, 255, 0, 4210688, 16384),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Error", 28, 27, 1099511631872, 0, 2228224),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Code", 255, 29, 0, 131072, 131072),
-            table::Node::new("Message", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("Errors", 32, 31, 4398046511104, 0, 262144),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Error", 33, 255, 4096, 0, 262144),
-            table::Node::new("Code", 255, 255, 0, 262144, 262144),
-            table::Node::new("Message", 36, 255, 4096, 4194304, 0),
+            table::Node::new("Code", 255, 22, 0, 1024, 1024),
+            table::Node::new("Message", 255, 255, 0, 33685504, 131072),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Error", 28, 27, 1099511631872, 0, 17825792),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Code", 255, 29, 0, 1048576, 1048576),
+            table::Node::new("Message", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("Errors", 32, 31, 4398046511104, 0, 2097152),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Error", 33, 255, 4096, 0, 2097152),
+            table::Node::new("Code", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("Message", 36, 255, 4096, 33554432, 0),
             table::Node::new("", 37, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 260046848, 0),
-            table::Node::new("Code", 255, 255, 0, 260046848, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Code", 255, 255, 0, 2080374784, 0),
+            table::Node::new("Code", 255, 255, 0, 2080374784, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 4064),
-                    (table::Field::Message, 28672),
-                    (table::Field::RequestId, 32768),
-                    (table::Field::Status, 65536),
+                    (table::Field::Code, 32704),
+                    (table::Field::Message, 229376),
+                    (table::Field::RequestId, 262144),
+                    (table::Field::Status, 524288),
                 ],
             ),
         )
@@ -523,12 +537,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(264241164)
+        .any(2113929228)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(
-                4194304,
+                33554432,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -539,15 +553,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                8388608,
+                67108864,
                 table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
             ),
             table::Admission::new(
-                16777216,
+                134217728,
                 table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
             ),
             table::Admission::new(
-                33554432,
+                268435456,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
@@ -558,7 +572,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                67108864,
+                536870912,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -567,16 +581,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                134217728,
+                1073741824,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
         .parts(&[
-            table::SlotPart::new(5, table::Part::new().after_last("#").before(":")),
-            table::SlotPart::new(6, table::Part::new().before(":")),
-            table::SlotPart::new(10, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(6, table::Part::new().after_last("#").before(":")),
+            table::SlotPart::new(7, table::Part::new().before(":")),
+            table::SlotPart::new(11, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(12, table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::SlotPart::new(13, table::Part::new().after(&[", api error "]).before(":")),
         ])
-        .part_slots(1120),
+        .part_slots(14528),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 50000000),
@@ -671,7 +687,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
             ),
@@ -724,7 +740,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -743,7 +759,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -811,7 +827,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -831,7 +847,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -895,7 +911,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -911,7 +927,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -956,7 +972,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -966,7 +982,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -1005,7 +1021,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -1015,7 +1031,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -1072,7 +1088,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1091,7 +1107,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1157,7 +1173,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1176,7 +1192,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1223,7 +1239,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Code"])
-                                        .slot(17),
+                                        .slot(20),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1232,7 +1248,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["Response", "Errors", "Error", "Code"])
-                                        .slot(18),
+                                        .slot(21),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1243,13 +1259,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
@@ -1257,7 +1273,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Message"])
-                                        .slot(21),
+                                        .slot(24),
                                 ),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
@@ -1292,7 +1308,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1300,7 +1316,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1318,7 +1334,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                 ),
                 table::Test::Equals(
                     &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
@@ -1341,7 +1357,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1396,7 +1412,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1416,7 +1432,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1461,7 +1477,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1469,7 +1485,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1524,7 +1540,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1543,7 +1559,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1585,7 +1601,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1598,7 +1614,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1611,7 +1627,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1666,7 +1682,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1676,7 +1692,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1711,7 +1727,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1719,7 +1735,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1784,7 +1800,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1803,7 +1819,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1881,7 +1897,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1901,7 +1917,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1968,7 +1984,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
                         ),
                         table::Test::Contains(
                             &[
@@ -1987,7 +2003,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -2219,7 +2235,51 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             .meaning("Too many control plane operations run at once, or the account has as many tables as it may have.")
             .action("Wait until some operations are done."),
     )
-    .http(HTTP_400),
+    .http(HTTP_400)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Test::Contains(&["There is a limit of"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                            table::Test::Contains(&["There is a limit of"]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION
+                .meaning("The account has as many tables in this region as it may have.")
+                .action("Delete tables, or have the quota raised."),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Test::Contains(&["decreases are limited"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                            table::Test::Contains(&["decreases are limited"]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_SLOW_DOWN_RETRY_ACTION
+                .meaning("After four decreases of the throughput in one UTC day one an hour is allowed.")
+                .action("Wait until the time that the message names."),
+        ),
+    ]),
     table::Entry::new(
         "PointInTimeRecoveryUnavailableException",
         "PointInTimeRecoveryUnavailableException",
@@ -2367,20 +2427,20 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(23),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                             table::Test::Contains(&["ValidationError"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(&["ValidationError"]),
                         ),
                     ),
@@ -2396,20 +2456,20 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(24),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(27),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                             table::Test::Contains(&["AccessDenied"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(&["AccessDenied"]),
                         ),
                     ),
@@ -2425,7 +2485,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(25),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(28),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2439,7 +2499,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
@@ -2452,7 +2512,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
@@ -2475,7 +2535,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(29),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2487,7 +2547,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -2495,7 +2555,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -2513,20 +2573,20 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(27),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(30),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
@@ -2940,14 +3000,14 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(21),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
@@ -3145,6 +3205,8 @@ const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
 const RULE_BLOCKED_NEVER_CONTACT_VENDOR_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
@@ -3218,6 +3280,12 @@ const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_ACTION_REMEDY: table::Rule<'sta
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::RaiseLimit)
 .inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_LIMIT_REACHED_NEVER_RAISE_LIMIT_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::LimitReached,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::RaiseLimit)
+.inferred(INFERRED_RETRY_REMEDY_ACTION);
 const RULE_LIMIT_REACHED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
     table::Category::LimitReached,
 )
@@ -3258,6 +3326,12 @@ const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION: table::Rule<'static> = 
     table::Category::QuotaExhausted,
 )
 .retry(RETRY_AFTER_RESET_DAY)
+.inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_HOUR_SLOW_DOWN_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_HOUR)
+.remedy(table::Remedy::SlowDown)
 .inferred(INFERRED_RETRY_ACTION);
 const RULE_RATE_LIMITED_BACKOFF_RETRY: table::Rule<'static> =
     table::Rule::new(table::Category::RateLimited).retry(RETRY_BACKOFF).inferred(INFERRED_RETRY);

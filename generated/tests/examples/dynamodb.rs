@@ -478,3 +478,75 @@ fn unavailable_without_a_body() {
         &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
     );
 }
+
+#[test]
+fn the_text_of_the_java_sdk() {
+    let response = Response::without_status()
+        .body(
+            "The level of configured provisioned throughput for the table was exceeded. (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ProvisionedThroughputExceededException; Request ID: R1)",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ProvisionedThroughputExceededException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_the_go_sdk() {
+    let response = Response::without_status()
+        .body(
+            "operation error DynamoDB: PutItem, https response error StatusCode: 400, RequestID: R1, api error ThrottlingException: Rate exceeded",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn as_many_tables_as_the_account_may_have() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#LimitExceededException","message":"Subscriber limit exceeded: There is a limit of 256 tables per subscriber"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "LimitExceededException"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn one_more_decrease_of_the_throughput() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#LimitExceededException","message":"Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "LimitExceededException"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
