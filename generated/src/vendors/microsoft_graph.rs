@@ -1643,7 +1643,34 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             .meaning("The access token cannot be read, has expired, or is meant for another API.")
             .action("Fetch a fresh access token for Graph."),
     )
-    .http(HTTP_401),
+    .http(HTTP_401)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Header("WWW-Authenticate"),
+                            table::Test::Contains(&["insufficient_claims"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(19),
+                            ),
+                            table::Test::Contains(
+                                &["Continuous access evaluation resulted in challenge"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION
+                .meaning("A policy changed after the token was issued; the token in the cache is refused until it expires.")
+                .action("Ask for a token with the claims of the WWW-Authenticate header, past the cache."),
+        ),
+    ]),
     table::Entry::new(
         "Authorization_RequestDenied",
         "AuthorizationRequestDenied",

@@ -842,3 +842,26 @@ fn two_levels_with_a_capital() {
         );
     super::one::<ErrorCode>(&response, &[("code", "pathIsTooLong"), ("retry", "never")]);
 }
+
+#[test]
+fn a_token_that_a_policy_made_worthless() {
+    let response = Response::new(401)
+        .header("content-type", "application/json")
+        .header(
+            "www-authenticate",
+            "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"e30=\"",
+        )
+        .body(
+            r#"{"error":{"code":"InvalidAuthenticationToken","message":"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidAuthenticationToken"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
