@@ -489,12 +489,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 27021632396918788, 98432, 515899391),
+            table::Node::new("", 2, 255, 27021632396918788, 98432, 1052770303),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("type", 255, 3, 0, 1, 1),
             table::Node::new("error", 10, 4, 4611686022793658368, 1196064, 404113186),
             table::Node::new("content", 15, 5, 2048, 0, 2052).list(table::List::Items),
-            table::Node::new("result", 16, 6, 272629760, 0, 536600),
+            table::Node::new("result", 16, 6, 272629760, 0, 537407512),
             table::Node::new("error_description", 255, 7, 0, 2097216, 2097216),
             table::Node::new("request_id", 255, 8, 0, 8388608, 8388608),
             table::Node::new("retry_after", 255, 9, 0, 33554432, 33554432),
@@ -505,11 +505,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("message", 255, 255, 0, 402915328, 402915328),
             table::Node::new("error_code", 255, 255, 0, 256, 256),
             table::Node::new("error_code", 255, 255, 0, 2052, 2052),
-            table::Node::new("error", 18, 17, 268435456, 8, 528392),
+            table::Node::new("error", 18, 17, 268435456, 8, 537399304),
             table::Node::new("type", 255, 255, 0, 8208, 8208),
-            table::Node::new("error", 19, 255, 71303168, 0, 528384),
+            table::Node::new("error", 19, 255, 71303168, 0, 537399296),
             table::Node::new("type", 255, 20, 0, 4096, 4096),
-            table::Node::new("message", 255, 255, 0, 524288, 524288),
+            table::Node::new("message", 255, 255, 0, 537395200, 537395200),
         ])
         .fields(
             table::FieldSlots::new(
@@ -904,33 +904,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(
-                                        &["credit balance is too low", "extra usage"],
-                                    ),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["credit balance is too low", "extra usage"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(
-                                        &["credit balance is too low", "extra usage"],
-                                    ),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["credit balance is too low", "extra usage"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["credit balance is too low", "extra usage"]),
+                        ),
                     ),
                 ],
             ),
@@ -941,29 +936,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(&["API usage limits"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["API usage limits"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(&["API usage limits"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["API usage limits"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["API usage limits"]),
+                        ),
                     ),
                 ],
             ),
@@ -974,29 +968,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(&["content filtering policy"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["content filtering policy"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(&["content filtering policy"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["content filtering policy"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["content filtering policy"]),
+                        ),
                     ),
                 ],
             ),
@@ -1007,33 +1000,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(
-                                        &["prompt is too long", "exceed context limit"],
-                                    ),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["prompt is too long", "exceed context limit"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(
-                                        &["prompt is too long", "exceed context limit"],
-                                    ),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["prompt is too long", "exceed context limit"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["prompt is too long", "exceed context limit"]),
+                        ),
                     ),
                 ],
             ),
@@ -1044,29 +1032,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(&["only authorized for use with"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["only authorized for use with"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(&["only authorized for use with"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["only authorized for use with"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["only authorized for use with"]),
+                        ),
                     ),
                 ],
             ),
@@ -1077,29 +1064,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(&["long context beta"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["long context beta"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(&["long context beta"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["long context beta"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["long context beta"]),
+                        ),
                     ),
                 ],
             ),
@@ -1110,29 +1096,28 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         table::Variant::new(
             table::Condition::Any(
                 &[
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(28),
-                                    ),
-                                    table::Test::Contains(&["organization has been disabled"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
-                        ],
+                            table::Test::Contains(&["organization has been disabled"]),
+                        ),
                     ),
-                    table::Condition::All(
-                        &[
-                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                            table::Condition::Check(
-                                table::Check::new(
-                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
-                                    table::Test::Contains(&["organization has been disabled"]),
-                                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["result", "error", "error", "message"])
+                                    .slot(29),
                             ),
-                        ],
+                            table::Test::Contains(&["organization has been disabled"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["organization has been disabled"]),
+                        ),
                     ),
                 ],
             ),

@@ -96,6 +96,39 @@ fn invalid_request_error_a_spend_limit_of_one_s_own() {
 }
 
 #[test]
+fn invalid_request_error_an_output_that_was_filtered_in_the_middle_of_its_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"details\":null,\"type\":\"invalid_request_error\",\"message\":\"Output blocked by content filtering policy\"},\"request_id\":\"req_1\"}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_request_error"), ("category", "blocked"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_request_error_credit_that_is_used_up_in_a_batch_s_results() {
+    let response = Response::new(200)
+        .body(
+            r#"{"custom_id":"a","result":{"type":"errored","error":{"type":"error","error":{"type":"invalid_request_error","message":"The credit balance is too low for the API."}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_an_output_that_was_filtered() {
     let response = Response::new(400)
         .body(
