@@ -14,6 +14,8 @@ pub enum ErrorCode {
     CapacityExceeded,
     /// `blocked_api_access`: The organization has reached the limit on spend that it set for the month.
     BlockedApiAccess,
+    /// `spend_limit_reached`: A spend alert of the organization was reached that blocks its access.
+    SpendLimitReached,
     /// `tool_use_failed`: The model wrote a call of a tool that is not valid; failed_generation has what it wrote.
     ToolUseFailed,
     /// `output_parse_failed`: The model's output could not be read; failed_generation has what it wrote.
@@ -48,6 +50,7 @@ impl ErrorCode {
         ErrorCode::RateLimitExceeded,
         ErrorCode::CapacityExceeded,
         ErrorCode::BlockedApiAccess,
+        ErrorCode::SpendLimitReached,
         ErrorCode::ToolUseFailed,
         ErrorCode::OutputParseFailed,
         ErrorCode::JsonValidateFailed,
@@ -529,7 +532,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 16] = [
+static ENTRIES: [table::Entry<'static>; 17] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -592,6 +595,15 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO
             .meaning("The organization has reached the limit on spend that it set for the month.")
             .action("Raise the limit, or wait for the first of the next month."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "spend_limit_reached",
+        "SpendLimitReached",
+        "Limits",
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_HTTP_RETRY_ACTION_REMEDY_WHO
+            .meaning("A spend alert of the organization was reached that blocks its access.")
+            .action("Raise or remove the alert in the console, or wait for the first of the next month."),
     )
     .http(HTTP_400),
     table::Entry::new(
@@ -797,34 +809,35 @@ static ENTRIES: [table::Entry<'static>; 16] = [
 static DISPLACEMENTS: [u32; 8] = [
     0,
     1,
+    20,
     6,
-    48,
-    8,
+    37,
     0,
-    11,
-    3,
+    88,
+    38,
 ];
 
-static SLOTS: [table::Slot<'static>; 19] = [
-    table::Slot::new("json_validate_failed", 5),
-    table::Slot::new("output_parse_failed", 4),
-    table::Slot::new("model_not_found", 10),
-    table::Slot::new("model_permission_blocked_org", 9),
-    table::Slot::new("tokens", 0),
-    table::Slot::new("tool_use_failed", 3),
-    table::Slot::new("invalid_request_error", 6),
-    table::Slot::new("invalid_api_key", 7),
-    table::Slot::new("context_length_exceeded", 14),
-    table::Slot::new("model_terms_required", 13),
-    table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("permissions_error", 9),
-    table::Slot::new("model_decommissioned", 12),
-    table::Slot::new("capacity_exceeded", 1),
+static SLOTS: [table::Slot<'static>; 20] = [
+    table::Slot::new("json_validate_failed", 6),
+    table::Slot::new("output_parse_failed", 5),
+    table::Slot::new("model_terms_required", 14),
     table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("organization_restricted", 8),
-    table::Slot::new("unknown_url", 11),
+    table::Slot::new("model_not_found", 11),
+    table::Slot::new("tool_use_failed", 4),
+    table::Slot::new("invalid_request_error", 7),
+    table::Slot::new("tokens", 0),
+    table::Slot::new("context_length_exceeded", 15),
+    table::Slot::new("internal_server_error", 16),
+    table::Slot::new("invalid_api_key", 8),
+    table::Slot::new("blocked_api_access", 2),
+    table::Slot::new("permissions_error", 10),
+    table::Slot::new("model_decommissioned", 13),
     table::Slot::new("requests", 0),
-    table::Slot::new("internal_server_error", 15),
+    table::Slot::new("model_permission_blocked_org", 10),
+    table::Slot::new("organization_restricted", 9),
+    table::Slot::new("unknown_url", 12),
+    table::Slot::new("spend_limit_reached", 3),
+    table::Slot::new("capacity_exceeded", 1),
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
@@ -936,6 +949,14 @@ const RULE_PERMISSION_DENIED_NEVER_GRANT_ACCESS_ACCOUNT_OWNER_RETRY_REMEDY_WHO: 
 .inferred(INFERRED_RETRY_REMEDY_WHO);
 const RULE_PERMISSION_DENIED_NEVER_RETRY: table::Rule<'static> =
     table::Rule::new(table::Category::PermissionDenied).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_HTTP_RETRY_ACTION_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.scope(table::LimitScope::Account)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO);
 const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_ACCOUNT_RETRY_REMEDY_WHO: table::Rule<'static> = table::Rule::new(
     table::Category::QuotaExhausted,
 )

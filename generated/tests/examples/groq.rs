@@ -165,6 +165,24 @@ fn blocked_api_access_a_limit_on_spend_as_a_400() {
 }
 
 #[test]
+fn spend_limit_reached_a_spend_alert_that_blocks_the_access_as_a_400() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"Organization has blocked API access because a spend alert threshold was met.","type":"invalid_request_error","code":"spend_limit_reached"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "spend_limit_reached"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
 fn tool_use_failed_a_call_that_is_not_valid() {
     let response = Response::new(400)
         .header("x-request-id", "req_1")
