@@ -290,6 +290,21 @@ fn example_429_a_limit_in_the_middle_of_a_stream() {
 }
 
 #[test]
+fn no_capacity_too_little_capacity_in_the_middle_of_a_stream() {
+    let response = Response::new(200)
+        .header("content-type", "text/event-stream")
+        .body(
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"too_many_requests\",\"code\":\"no_capacity\",\"message\":\"The system is currently experiencing high demand.\",\"param\":null}}\n\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "no_capacity"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
 fn permission_denied_an_identity_without_the_role() {
     let response = Response::new(401)
         .body(
