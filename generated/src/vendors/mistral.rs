@@ -1151,7 +1151,30 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             .meaning("Too many requests or tokens; type is rate_limited.")
             .action("Wait as long as Retry-After says, or by the schedule."),
     )
-    .http(HTTP_429),
+    .http(HTTP_429)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Header("x-ratelimit-remaining-tokens-month"),
+                            table::Test::Equals(&[table::Scalar::Text("0")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Header("x-ratelimitbysize-remaining-month"),
+                            table::Test::Equals(&[table::Scalar::Text("0")]),
+                        ),
+                    ),
+                ],
+            ),
+            RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_RETRY_REMEDY_WHO_ACTION
+                .meaning("The plan's tokens of the month are used up; the text is that of a limit of a minute.")
+                .action("Use another plan or vendor, or wait for the next month."),
+        ),
+    ]),
     table::Entry::new(
         "3505",
         "Capacity3505",
@@ -2324,8 +2347,11 @@ const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
 const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_RETRY_REMEDY_WHO_ACTION: &[&str] = &["retry", "remedy", "who", "action"];
 const INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION: &[&str] =
     &["retry", "remedy", "who", "scope", "meaning", "action"];
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
@@ -2442,6 +2468,13 @@ const RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION: table::Rule<'static> = table::R
 )
 .retry(RETRY_NEVER)
 .inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_MONTH_RAISE_LIMIT_ACCOUNT_OWNER_RETRY_REMEDY_WHO_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET_MONTH)
+.remedy(table::Remedy::RaiseLimit)
+.who(table::Party::AccountOwner)
+.inferred(INFERRED_RETRY_REMEDY_WHO_ACTION);
 const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
     table::Category::RateLimited,
 )

@@ -197,6 +197,38 @@ fn invalid_model_a_model_that_does_not_exist() {
 }
 
 #[test]
+fn example_1300_the_month_s_tokens_are_used_up() {
+    let response = Response::new(429)
+        .header("x-ratelimit-limit-tokens-month", "1000000000")
+        .header("x-ratelimit-remaining-tokens-month", "0")
+        .body(
+            r#"{"object":"error","message":"Rate limit exceeded","type":"rate_limited","param":null,"code":"1300","raw_status_code":429}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1300"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn example_1300_the_same_with_the_headers_older_names() {
+    let response = Response::new(429)
+        .header("x-ratelimitbysize-limit-month", "1000000000")
+        .header("x-ratelimitbysize-remaining-month", "0")
+        .body(
+            r#"{"object":"error","message":"Rate limit exceeded","type":"rate_limited","param":null,"code":"1300"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1300"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
 fn example_1300_a_rate_limit() {
     let response = Response::new(429)
         .body(
