@@ -405,6 +405,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(3)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["_shards", "failures", "*", "reason", "type"]).slot(4),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("search_context_missing_exception")]),
+            ),
         ])
         .embedded(
             table::Embedded::Lists(
@@ -420,171 +426,217 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(4),
+                    table::Pointer::new(&["error", "root_cause", "0", "type"]).slot(5),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "caused_by", "type"]).slot(6),
+                    table::Pointer::new(&["error", "caused_by", "type"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "failed_shards", "0", "reason", "type"]).slot(7),
+                    table::Pointer::new(&["error", "failed_shards", "0", "reason", "type"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["_shards", "failures", "*", "reason", "type"])
+                        .filters(&[
+                            table::Filter::new(
+                                3,
+                                &["reason", "type"],
+                                table::Test::Equals(
+                                    &[table::Scalar::Text("search_context_missing_exception")],
+                                ),
+                            ),
+                        ])
+                        .slot(11),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(10),
+                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["_shards", "failures", "*", "reason", "reason"])
+                        .filters(&[
+                            table::Filter::new(
+                                3,
+                                &["reason", "type"],
+                                table::Test::Equals(
+                                    &[table::Scalar::Text("search_context_missing_exception")],
+                                ),
+                            ),
+                        ])
+                        .slot(17),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(19)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(21)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(22)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 33554431).any_child(11),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 268435455).any_child(12),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 12, 3, 9295429699884810246, 131073, 7474417).guard(1),
-            table::Node::new("cause", 30, 4, 9223372037127405570, 0, 16904).guard(1),
-            table::Node::new("message", 36, 5, 268435458, 32768, 32768).guard(1),
-            table::Node::new("Message", 40, 6, 268435458, 65536, 65536).guard(1),
-            table::Node::new("status", 44, 7, 268435458, 262144, 262144).guard(1),
-            table::Node::new("items", 48, 8, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("docs", 52, 9, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("responses", 56, 10, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("failures", 60, 255, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("", 64, 255, 268435458, 0, 0).guard(1),
-            table::Node::new("root_cause", 20, 13, 4398046511104, 0, 2098192),
-            table::Node::new("type", 255, 14, 0, 32, 32),
-            table::Node::new("caused_by", 24, 15, 4194304, 0, 64),
-            table::Node::new("failed_shards", 25, 16, 4398046511104, 0, 128),
-            table::Node::new("reason", 255, 17, 0, 4196352, 4196352),
-            table::Node::new("durability", 255, 18, 0, 1048576, 1048576),
-            table::Node::new("error", 28, 19, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("0", 21, 255, 9295429630896898048, 0, 2098192),
-            table::Node::new("type", 255, 22, 0, 16, 16),
-            table::Node::new("reason", 255, 23, 0, 1024, 1024),
-            table::Node::new("durability", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("type", 255, 255, 0, 64, 64),
-            table::Node::new("0", 26, 255, 9223372036854775808, 0, 128),
-            table::Node::new("reason", 27, 255, 4194304, 0, 128),
+            table::Node::new("error", 13, 3, 9295429699884810246, 1048577, 59781601).guard(1),
+            table::Node::new("cause", 31, 4, 9223372037127405570, 0, 66568).guard(1),
+            table::Node::new("_shards", 37, 5, 4611686018695823362, 0, 133136).guard(1),
+            table::Node::new("message", 46, 6, 268435458, 262144, 262144).guard(1),
+            table::Node::new("Message", 50, 7, 268435458, 524288, 524288).guard(1),
+            table::Node::new("status", 54, 8, 268435458, 2097152, 2097152).guard(1),
+            table::Node::new("items", 58, 9, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("docs", 62, 10, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("responses", 66, 11, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("failures", 70, 255, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("", 74, 255, 268435458, 0, 0).guard(1),
+            table::Node::new("root_cause", 21, 14, 4398046511104, 0, 16781344),
+            table::Node::new("type", 255, 15, 0, 64, 64),
+            table::Node::new("caused_by", 25, 16, 4194304, 0, 128),
+            table::Node::new("failed_shards", 26, 17, 4398046511104, 0, 256),
+            table::Node::new("reason", 255, 18, 0, 33562624, 33562624),
+            table::Node::new("durability", 255, 19, 0, 8388608, 8388608),
+            table::Node::new("error", 29, 20, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("0", 22, 255, 9295429630896898048, 0, 16781344),
+            table::Node::new("type", 255, 23, 0, 32, 32),
+            table::Node::new("reason", 255, 24, 0, 4096, 4096),
+            table::Node::new("durability", 255, 255, 0, 16777216, 16777216),
             table::Node::new("type", 255, 255, 0, 128, 128),
-            table::Node::new("type", 255, 29, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("type", 255, 31, 0, 520, 520),
-            table::Node::new("reason", 255, 32, 0, 16384, 16384),
-            table::Node::new("error", 34, 33, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 35, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 38, 37, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 39, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 42, 41, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 43, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 46, 45, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 47, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 50, 49, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 51, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 54, 53, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 55, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 58, 57, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 59, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 62, 61, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 63, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
-            table::Node::new("error", 66, 65, 9223372036858970112, 8196, 0),
-            table::Node::new("status", 255, 255, 0, 34078720, 0),
-            table::Node::new("type", 255, 67, 0, 258, 0),
-            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("0", 27, 255, 9223372036854775808, 0, 256),
+            table::Node::new("reason", 28, 255, 4194304, 0, 256),
+            table::Node::new("type", 255, 255, 0, 256, 256),
+            table::Node::new("type", 255, 30, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("type", 255, 32, 0, 1032, 1032),
+            table::Node::new("reason", 255, 33, 0, 65536, 65536),
+            table::Node::new("error", 35, 34, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 36, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("failures", 255, 38, 18446744073709551615, 0, 133136).any_child(40),
+            table::Node::new("error", 44, 39, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("", 41, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 42, 255, 9223372036858970112, 0, 0),
+            table::Node::new("type", 255, 43, 0, 536872976, 0),
+            table::Node::new("reason", 255, 255, 0, 131072, 0),
+            table::Node::new("type", 255, 45, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 48, 47, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 49, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 52, 51, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 53, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 56, 55, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 57, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 60, 59, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 61, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 64, 63, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 65, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 68, 67, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 69, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 72, 71, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 73, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
+            table::Node::new("error", 76, 75, 9223372036858970112, 32772, 0),
+            table::Node::new("status", 255, 255, 0, 272629760, 0),
+            table::Node::new("type", 255, 77, 0, 514, 0),
+            table::Node::new("reason", 255, 255, 0, 201342976, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 1008),
-                    (table::Field::Message, 261120),
-                    (table::Field::Status, 786432),
+                    (table::Field::Code, 4064),
+                    (table::Field::Message, 2093056),
+                    (table::Field::Status, 6291456),
                 ],
             ),
         )
         .header_waits(true)
         .retry_after(true)
-        .any(25702662)
+        .any(205703702)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
-            table::Admission::new(8388608, table::Test::Contains(&["FORBIDDEN/"])),
-            table::Admission::new(16777216, table::Test::Contains(&["TOO_MANY_REQUESTS/"])),
+            table::Admission::new(
+                16,
+                table::Test::Equals(&[table::Scalar::Text("search_context_missing_exception")]),
+            ),
+            table::Admission::new(67108864, table::Test::Contains(&["FORBIDDEN/"])),
+            table::Admission::new(134217728, table::Test::Contains(&["TOO_MANY_REQUESTS/"])),
         ])
         .guards(&[
-            table::Guard::new(33554432)
+            table::Guard::new(268435456)
                 .tests(&[
                     table::GuardTest::new(
                         4,
-                        25,
+                        28,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Integer(400),
@@ -595,6 +647,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Scalar::Integer(500),
                                 table::Scalar::Integer(503),
                             ],
+                        ),
+                    ),
+                ]),
+            table::Guard::new(536870912)
+                .tests(&[
+                    table::GuardTest::new(
+                        2048,
+                        29,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("search_context_missing_exception")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        131072,
+                        29,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("search_context_missing_exception")],
                         ),
                     ),
                 ]),
@@ -1045,7 +1114,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "durability"]).slot(20),
+                                table::Pointer::new(&["error", "durability"]).slot(23),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),
@@ -1054,7 +1123,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "root_cause", "0", "durability"])
-                                    .slot(21),
+                                    .slot(24),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),
@@ -1082,7 +1151,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "reason"]).slot(22),
+                                table::Pointer::new(&["error", "reason"]).slot(25),
                             ),
                             table::Test::Contains(&["FORBIDDEN/"]),
                         ),
@@ -1090,7 +1159,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "reason"]).slot(23),
+                                table::Pointer::new(&["*", "error", "reason"]).slot(26),
                             ),
                             table::Test::Contains(&["FORBIDDEN/"]),
                         ),
@@ -1108,7 +1177,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "reason"]).slot(22),
+                                table::Pointer::new(&["error", "reason"]).slot(25),
                             ),
                             table::Test::Contains(&["TOO_MANY_REQUESTS/"]),
                         ),
@@ -1116,7 +1185,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "reason"]).slot(24),
+                                table::Pointer::new(&["*", "error", "reason"]).slot(27),
                             ),
                             table::Test::Contains(&["TOO_MANY_REQUESTS/"]),
                         ),

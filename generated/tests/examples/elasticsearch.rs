@@ -453,3 +453,30 @@ fn a_reindex_of_which_a_document_failed_elastic_elasticsearch_java_949() {
         ],
     );
 }
+
+#[test]
+fn a_page_of_a_scroll_that_lapsed_on_some_shards_open_bank_project_obp_api_585() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":4,"timed_out":false,"_shards":{"total":120,"successful":115,"failed":5,"failures":[{"shard":-1,"index":null,"reason":{"type":"search_context_missing_exception","reason":"No search context found for id [115094]"}}]},"hits":{"total":0,"hits":[]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "search_context_missing_exception"),
+            ("category", "not_found"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_search_that_lost_a_shard_is_no_error() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":4,"timed_out":false,"_shards":{"total":5,"successful":4,"failed":1,"failures":[{"shard":0,"index":"a","reason":{"type":"no_shard_available_action_exception","reason":null}}]},"hits":{"total":3,"hits":[]}}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
