@@ -18,6 +18,8 @@ pub enum ErrorCode {
     VoiceNotFound,
     /// `bad_prompt`: The prompt breaks the terms of service.
     BadPrompt,
+    /// `content_against_policy`: The text may break the terms of service, and was not spoken.
+    ContentAgainstPolicy,
     /// `output_format_not_allowed`: The plan does not include this format of the output.
     OutputFormatNotAllowed,
     /// `invalid_uid`: An id in the request, such as that of the voice, has a form that no id has.
@@ -98,6 +100,7 @@ impl ErrorCode {
         ErrorCode::QuotaExceeded,
         ErrorCode::VoiceNotFound,
         ErrorCode::BadPrompt,
+        ErrorCode::ContentAgainstPolicy,
         ErrorCode::OutputFormatNotAllowed,
         ErrorCode::InvalidUid,
         ErrorCode::OnlyForCreator,
@@ -599,7 +602,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 40] = [
+static ENTRIES: [table::Entry<'static>; 41] = [
     table::Entry::new(
         "max_character_limit_exceeded",
         "MaxCharacterLimitExceeded",
@@ -645,6 +648,15 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             .action("Change the prompt; data.prompt_suggestion may have one that is allowed."),
     )
     .http(HTTP_400),
+    table::Entry::new(
+        "content_against_policy",
+        "ContentAgainstPolicy",
+        "Codes of detail.status",
+        RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY
+            .meaning("The text may break the terms of service, and was not spoken.")
+            .action("Change the text."),
+    )
+    .http(HTTP_403),
     table::Entry::new(
         "output_format_not_allowed",
         "OutputFormatNotAllowed",
@@ -973,66 +985,67 @@ static ENTRIES: [table::Entry<'static>; 40] = [
 
 static DISPLACEMENTS: [u32; 16] = [
     0,
-    2,
-    27,
-    0,
-    0,
-    62,
-    1,
-    177,
-    57,
-    18,
-    0,
-    114,
+    35,
     12,
-    18,
+    0,
+    0,
+    5,
+    1,
+    28,
+    9,
+    2,
     57,
+    208,
+    5,
+    792,
+    23,
     2,
 ];
 
-static SLOTS: [table::Slot<'static>; 42] = [
-    table::Slot::new("insufficient_audio_activity", 39),
-    table::Slot::new("resource_exhausted", 33),
-    table::Slot::new("server_error", 25),
+static SLOTS: [table::Slot<'static>; 43] = [
+    table::Slot::new("insufficient_audio_activity", 40),
+    table::Slot::new("transcriber_error", 35),
+    table::Slot::new("payment_required", 21),
     table::Slot::new("quota_exceeded", 2),
-    table::Slot::new("too_many_concurrent_requests", 8),
-    table::Slot::new("input_error", 35),
-    table::Slot::new("max_character_limit_exceeded", 0),
-    table::Slot::new("internal_server_error", 25),
-    table::Slot::new("paid_plan_required", 17),
-    table::Slot::new("invalid_uid", 6),
-    table::Slot::new("system_busy", 9),
-    table::Slot::new("invalid_request", 36),
+    table::Slot::new("invalid_uid", 7),
+    table::Slot::new("input_error", 36),
+    table::Slot::new("system_busy", 10),
+    table::Slot::new("detected_unusual_activity", 11),
+    table::Slot::new("payment_issue", 17),
+    table::Slot::new("paid_plan_required", 18),
+    table::Slot::new("invalid_input_message", 28),
+    table::Slot::new("invalid_request", 37),
     table::Slot::new("voice_not_found", 3),
-    table::Slot::new("rate_limit_exceeded", 22),
-    table::Slot::new("insufficient_permissions", 12),
-    table::Slot::new("session_time_limit_exceeded", 37),
-    table::Slot::new("payment_issue", 16),
-    table::Slot::new("rate_limit_error", 21),
-    table::Slot::new("internal_error", 24),
-    table::Slot::new("output_format_not_allowed", 5),
-    table::Slot::new("detected_unusual_activity", 10),
-    table::Slot::new("auth_error", 28),
-    table::Slot::new("service_unavailable", 23),
-    table::Slot::new("voice_limit_reached", 15),
-    table::Slot::new("missing_api_key", 14),
-    table::Slot::new("unaccepted_terms", 29),
-    table::Slot::new("missing_permissions", 11),
-    table::Slot::new("queue_overflow", 32),
-    table::Slot::new("rate_limited", 31),
-    table::Slot::new("subscription_required", 18),
-    table::Slot::new("only_for_creator+", 7),
-    table::Slot::new("insufficient_credits", 19),
-    table::Slot::new("bad_prompt", 4),
-    table::Slot::new("chunk_size_exceeded", 38),
-    table::Slot::new("concurrent_limit_exceeded", 21),
-    table::Slot::new("payment_required", 20),
-    table::Slot::new("commit_throttled", 30),
-    table::Slot::new("invalid_input_message", 27),
-    table::Slot::new("input_timeout_exceeded", 26),
+    table::Slot::new("rate_limit_exceeded", 23),
+    table::Slot::new("insufficient_permissions", 13),
+    table::Slot::new("only_for_creator+", 8),
+    table::Slot::new("session_time_limit_exceeded", 38),
+    table::Slot::new("unaccepted_terms", 30),
+    table::Slot::new("chunk_size_exceeded", 39),
+    table::Slot::new("auth_error", 29),
+    table::Slot::new("output_format_not_allowed", 6),
+    table::Slot::new("too_many_concurrent_requests", 9),
+    table::Slot::new("max_character_limit_exceeded", 0),
+    table::Slot::new("subscription_required", 19),
+    table::Slot::new("concurrent_limit_exceeded", 22),
+    table::Slot::new("voice_limit_reached", 16),
+    table::Slot::new("rate_limited", 32),
+    table::Slot::new("missing_permissions", 12),
+    table::Slot::new("rate_limit_error", 22),
+    table::Slot::new("content_against_policy", 5),
+    table::Slot::new("service_unavailable", 24),
+    table::Slot::new("server_error", 26),
+    table::Slot::new("internal_error", 25),
     table::Slot::new("invalid_api_key", 1),
-    table::Slot::new("transcriber_error", 34),
-    table::Slot::new("needs_authorization", 13),
+    table::Slot::new("input_timeout_exceeded", 27),
+    table::Slot::new("missing_api_key", 15),
+    table::Slot::new("insufficient_credits", 20),
+    table::Slot::new("bad_prompt", 4),
+    table::Slot::new("internal_server_error", 26),
+    table::Slot::new("queue_overflow", 33),
+    table::Slot::new("resource_exhausted", 34),
+    table::Slot::new("commit_throttled", 31),
+    table::Slot::new("needs_authorization", 14),
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
@@ -1076,6 +1089,12 @@ const INFERRED_STATUS_RETRY_ACTION_MEANING: &[&str] = &["status", "retry", "acti
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RULE_BLOCKED_NEVER_FIX_REQUEST_RETRY_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::Blocked,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::FixRequest)
+.inferred(INFERRED_RETRY_REMEDY);
 const RULE_BLOCKED_NEVER_RETRY: table::Rule<'static> =
     table::Rule::new(table::Category::Blocked).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
 const RULE_BLOCKED_NEVER_STATUS_RETRY_ACTION: table::Rule<'static> = table::Rule::new(

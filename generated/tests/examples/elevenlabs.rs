@@ -16,6 +16,24 @@ fn bad_prompt_a_prompt_with_a_suggestion() {
 }
 
 #[test]
+fn content_against_policy_a_text_that_was_blocked() {
+    let response = Response::new(403)
+        .body(
+            r#"{"detail":{"status":"content_against_policy","message":"The text has been blocked."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "content_against_policy"),
+            ("category", "blocked"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn output_format_not_allowed_a_format_of_a_larger_plan() {
     let response = Response::new(403)
         .body(
