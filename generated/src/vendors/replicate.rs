@@ -204,54 +204,60 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .part(table::Part::new().after_last("(").before(")")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(3)),
+            )
+            .part(table::Part::new().after(&["("]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["title"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["title"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["id"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["id"]).slot(8)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 281543964885026, 0, 2047),
+            table::Node::new("", 2, 255, 281543964885026, 0, 4095),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("status", 255, 3, 0, 9, 9),
-            table::Node::new("error", 255, 4, 0, 1094, 1094),
-            table::Node::new("detail", 255, 5, 0, 528, 528),
-            table::Node::new("title", 255, 6, 0, 32, 32),
-            table::Node::new("id", 255, 7, 0, 128, 128),
-            table::Node::new("retry_after", 255, 255, 0, 256, 256),
+            table::Node::new("status", 255, 3, 0, 17, 17),
+            table::Node::new("error", 255, 4, 0, 2190, 2190),
+            table::Node::new("detail", 255, 5, 0, 1056, 1056),
+            table::Node::new("title", 255, 6, 0, 64, 64),
+            table::Node::new("id", 255, 7, 0, 256, 256),
+            table::Node::new("retry_after", 255, 255, 0, 512, 512),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 14),
-                    (table::Field::Message, 112),
-                    (table::Field::RequestId, 128),
+                    (table::Field::Code, 30),
+                    (table::Field::Message, 224),
+                    (table::Field::RequestId, 256),
                 ],
             ),
         )
-        .waits(768)
+        .waits(1536)
         .header_waits(true)
         .retry_after(true)
         .parts(&[
             table::SlotPart::new(1, table::Part::new().after_last("(code: ").before(")")),
             table::SlotPart::new(2, table::Part::new().after_last("(").before(")")),
-            table::SlotPart::new(9, table::Part::new().after(&["resets in "])),
+            table::SlotPart::new(3, table::Part::new().after(&["("]).before(")")),
+            table::SlotPart::new(10, table::Part::new().after(&["resets in "])),
         ])
-        .part_slots(518),
+        .part_slots(1038),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 100000000),
@@ -272,11 +278,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(8)),
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(9)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(9)),
+        table::Location::Pointer(table::Pointer::new(&["detail"]).slot(10)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["resets in "])),
@@ -393,7 +399,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
                     table::Test::Contains(&["NSFW", "flagged", "sensitive content"]),
                 ),
             ),
@@ -407,7 +413,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(10)),
+                    table::Location::Pointer(table::Pointer::new(&["error"]).slot(11)),
                     table::Test::Contains(
                         &[
                             "high demand",

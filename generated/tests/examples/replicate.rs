@@ -55,6 +55,17 @@ fn e005_an_input_that_was_flagged() {
 }
 
 #[test]
+fn e005_the_same_with_an_id_of_the_run() {
+    let response = Response::new(200)
+        .body(
+            r#"{"id":"p7","status":"failed","error":"The input or output was flagged as sensitive. (E005) (uIJ6l3ruRD)","output":null}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "E005"), ("category", "blocked"), ("retry", "with_change")]);
+}
+
+#[test]
 fn pa_a_prediction_that_was_interrupted() {
     let response = Response::new(200)
         .body(
