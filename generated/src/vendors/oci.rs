@@ -439,7 +439,27 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             .meaning("The request needs a login, or its token is no longer good.")
             .action("Fetch a token as WWW-Authenticate says, and send the request again."),
     )
-    .http(HTTP_401),
+    .http(HTTP_401)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Header("www-authenticate"),
+                    table::Test::StartsWith(&["Bearer "]),
+                ),
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a token from the service that WWW-Authenticate names"),
+                )
+                .remedy(table::Remedy::RefreshToken)
+                .inferred(INFERRED_RETRY)
+                .meaning("The request needs a token, or its token is no longer good.")
+                .action("Fetch a token as WWW-Authenticate says, and send the request again."),
+        ),
+    ]),
     table::Entry::new(
         "DENIED",
         "Denied",

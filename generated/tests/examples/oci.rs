@@ -162,7 +162,11 @@ fn a_pull_without_a_token() {
         ErrorCode,
     >(
         &response,
-        &[("code", "UNAUTHORIZED"), ("category", "unauthenticated"), ("retry", "never")],
+        &[
+            ("code", "UNAUTHORIZED"),
+            ("category", "unauthenticated"),
+            ("retry", "with_change"),
+        ],
     );
 }
 
