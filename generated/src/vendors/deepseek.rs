@@ -174,39 +174,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                table::Test::StartsWith(&["Error code: "]),
+            ),
         ])
         .stream(table::Stream::Sse)
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(4),
+                    table::Pointer::new(&["choices", "0", "finish_reason"]).slot(5),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after(&["'code': '"]).before("'")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(10)),
             ),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
-            ),
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
+            )
+            .part(table::Part::new().after(&["Error code: "]).before(" ")),
             table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["error", "type"])),
@@ -215,21 +229,34 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188428246043066368, 0, 4095),
+            table::Node::new("", 2, 255, 5188428246043066368, 2180, 32767),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4611686018498691072, 1, 589),
-            table::Node::new("choices", 10, 4, 4398046511104, 0, 18),
-            table::Node::new("code", 255, 5, 0, 32, 32),
-            table::Node::new("message", 255, 6, 0, 2176, 2176),
-            table::Node::new("detail", 255, 255, 0, 1280, 1280),
-            table::Node::new("code", 255, 8, 0, 4, 4),
-            table::Node::new("type", 255, 9, 0, 8, 8),
-            table::Node::new("message", 255, 255, 0, 576, 576),
-            table::Node::new("0", 11, 255, 2, 0, 18),
-            table::Node::new("finish_reason", 255, 255, 0, 18, 18),
+            table::Node::new("error", 7, 3, 4611686018498691072, 1, 4377),
+            table::Node::new("choices", 10, 4, 4398046511104, 0, 34),
+            table::Node::new("code", 255, 5, 0, 64, 64),
+            table::Node::new("message", 255, 6, 0, 16896, 16896),
+            table::Node::new("detail", 255, 255, 0, 9216, 9216),
+            table::Node::new("code", 255, 8, 0, 8, 8),
+            table::Node::new("type", 255, 9, 0, 16, 16),
+            table::Node::new("message", 255, 255, 0, 4352, 4352),
+            table::Node::new("0", 11, 255, 2, 0, 34),
+            table::Node::new("finish_reason", 255, 255, 0, 34, 34),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 60), (table::Field::Message, 448)]))
-        .conditional_statuses(true),
+        .fields(
+            table::FieldSlots::new(
+                &[
+                    (table::Field::Code, 248),
+                    (table::Field::Message, 1792),
+                    (table::Field::Status, 2048),
+                ],
+            ),
+        )
+        .conditional_statuses(true)
+        .parts(&[
+            table::SlotPart::new(7, table::Part::new().after(&["'code': '"]).before("'")),
+            table::SlotPart::new(11, table::Part::new().after(&["Error code: "]).before(" ")),
+        ])
+        .part_slots(2176),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -267,7 +294,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
                 table::Test::Contains(&["too busy", "overloaded"]),
             ),
         ),
@@ -293,7 +320,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(13)),
                 table::Test::Contains(&["Content Exists Risk"]),
             ),
         ),
@@ -406,7 +433,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(9),
+                                table::Pointer::new(&["error", "message"]).slot(12),
                             ),
                             table::Test::Contains(&["maximum context length"]),
                         ),
@@ -423,14 +450,14 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(9),
+                                table::Pointer::new(&["error", "message"]).slot(12),
                             ),
                             table::Test::Contains(&["Content Exists Risk"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::Contains(&["Content Exists Risk"]),
                         ),
                     ),
@@ -443,7 +470,7 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(9)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
                     table::Test::Contains(&["Model Not Exist"]),
                 ),
             ),
@@ -457,14 +484,14 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(9),
+                                table::Pointer::new(&["error", "message"]).slot(12),
                             ),
                             table::Test::Contains(&["Insufficient Balance"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
                             table::Test::Contains(&["Insufficient Balance"]),
                         ),
                     ),
