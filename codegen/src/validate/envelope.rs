@@ -66,6 +66,10 @@ fn tested_place(
         );
         report.add(rule, &span, format!("{name} says one thing of its place"), help);
     }
+    for text in tests.searched().filter(|text| text.trim().is_empty()) {
+        let help = "write the text, or `present: true` for a place that has anything";
+        report.add(rule, &text.span, "a blank text is in almost every text", help);
+    }
     if of.header.is_some() {
         let values = tests.equals.iter().chain(tests.not_equals.iter());
         values.for_each(|value| header_value(report, rule, value));

@@ -441,6 +441,8 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     ("envelope", "envelope: { is_error: { pointer: /status, present: «false» }, code: /code }\n"),
     ("envelope", "envelope: { is_error: { header: «X-Status» }, code: /code }\n"),
+    ("envelope", "envelope: { is_error: { pointer: /status, contains: [bad, «\" \"»] }, code: /code }\n"),
+    ("condition", "wait: [{ header: X-Wait, when: { pointer: /type, starts_with: «\"\"» } }]\n"),
     ("envelope", "envelope: { is_error: { «equals»: error }, code: /code }\n"),
     ("envelope", "envelope: { is_error: «{»}, code: /code }\n"),
     (
