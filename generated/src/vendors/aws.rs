@@ -331,94 +331,104 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .part(table::Part::new().after(&["An error occurred ("]).before(")")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+            )
+            .part(table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+            )
+            .part(table::Part::new().after(&[", api error "]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(12),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(14),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Message"]).slot(13),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Message"]).slot(15),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["ErrorMessage"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["ErrorMessage"]).slot(17)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(17),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(19),
                 ),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(20)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 256, 67043308).any_child(13),
+            table::Node::new("", 2, 255, 18446744073709551615, 1792, 268173292).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 14, 3, 1099511627776, 1048588, 1048588),
-            table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 17436704),
-            table::Node::new("Response", 20, 5, 2305844108725321984, 0, 2367552),
-            table::Node::new("Error", 26, 6, 1099511631872, 0, 16512),
-            table::Node::new("ErrorCode", 28, 7, 1099511627776, 512, 512),
-            table::Node::new("message", 29, 8, 1099511627776, 4195328, 4195328),
-            table::Node::new("Message", 30, 9, 1099511627776, 8390656, 8390656),
-            table::Node::new("ErrorMessage", 31, 10, 1099511627776, 32768, 32768),
+            table::Node::new("__type", 14, 3, 1099511627776, 4194316, 4194316),
+            table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 69746720),
+            table::Node::new("Response", 20, 5, 2305844108725321984, 0, 9470016),
+            table::Node::new("Error", 26, 6, 1099511631872, 0, 65664),
+            table::Node::new("ErrorCode", 28, 7, 1099511627776, 2048, 2048),
+            table::Node::new("message", 29, 8, 1099511627776, 16781312, 16781312),
+            table::Node::new("Message", 30, 9, 1099511627776, 33562624, 33562624),
+            table::Node::new("ErrorMessage", 31, 10, 1099511627776, 131072, 131072),
             table::Node::new("Records", 32, 11, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("Entries", 33, 12, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("RequestResponses", 34, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 35, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Error", 18, 16, 1099511631872, 0, 17305632),
-            table::Node::new("RequestId", 255, 17, 0, 131072, 131072),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Code", 255, 19, 0, 524320, 524320),
-            table::Node::new("Message", 255, 255, 0, 16781312, 16781312),
-            table::Node::new("Errors", 23, 21, 4398046511104, 0, 2105408),
-            table::Node::new("RequestID", 255, 22, 0, 262144, 262144),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Error", 24, 255, 1099511631872, 0, 2105408),
-            table::Node::new("Code", 255, 25, 0, 2097216, 2097216),
-            table::Node::new("Message", 255, 255, 0, 8192, 8192),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Error", 18, 16, 1099511631872, 0, 69222432),
+            table::Node::new("RequestId", 255, 17, 0, 524288, 524288),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Code", 255, 19, 0, 2097184, 2097184),
+            table::Node::new("Message", 255, 255, 0, 67125248, 67125248),
+            table::Node::new("Errors", 23, 21, 4398046511104, 0, 8421440),
+            table::Node::new("RequestID", 255, 22, 0, 1048576, 1048576),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Error", 24, 255, 1099511631872, 0, 8421440),
+            table::Node::new("Code", 255, 25, 0, 8388672, 8388672),
+            table::Node::new("Message", 255, 255, 0, 32768, 32768),
             table::Node::new("Code", 255, 27, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 33570816, 16384),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 134283264, 65536),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 134217728, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 1023),
-                    (table::Field::Message, 64512),
-                    (table::Field::RequestId, 458752),
+                    (table::Field::Code, 4095),
+                    (table::Field::Message, 258048),
+                    (table::Field::RequestId, 1835008),
                 ],
             ),
         )
@@ -426,10 +436,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(33554432)
+        .any(134217728)
         .admissions(&[
             table::Admission::new(
-                33554432,
+                134217728,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -444,8 +454,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::SlotPart::new(2, table::Part::new().after_last("#").before(":")),
             table::SlotPart::new(3, table::Part::new().before(":")),
             table::SlotPart::new(8, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(9, table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::SlotPart::new(10, table::Part::new().after(&[", api error "]).before(":")),
         ])
-        .part_slots(268),
+        .part_slots(1804),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -580,7 +592,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
             ),
@@ -615,7 +627,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "Throttl",
@@ -633,7 +645,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -652,7 +664,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -701,7 +713,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentRunsExceeded",
@@ -720,7 +732,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -740,7 +752,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -789,7 +801,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "SizeLimitExceeded",
@@ -804,7 +816,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -820,7 +832,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -856,7 +868,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
                         ),
@@ -865,7 +877,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -875,7 +887,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -905,7 +917,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
                         ),
@@ -914,7 +926,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -924,7 +936,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -963,7 +975,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentModification",
@@ -981,7 +993,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1000,7 +1012,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1048,7 +1060,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "AlreadyExists",
@@ -1066,7 +1078,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1085,7 +1097,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1124,7 +1136,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
                         ),
@@ -1132,7 +1144,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Code"])
-                                        .slot(19),
+                                        .slot(21),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1141,7 +1153,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["Response", "Errors", "Error", "Code"])
-                                        .slot(21),
+                                        .slot(23),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1152,13 +1164,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     &[
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
                         table::Condition::Check(
                             table::Check::new(
-                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(25)),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
                         ),
@@ -1166,7 +1178,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Message"])
-                                        .slot(24),
+                                        .slot(26),
                                 ),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
@@ -1194,14 +1206,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1209,7 +1221,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1227,7 +1239,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                 ),
                 table::Test::Equals(
                     &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
@@ -1250,7 +1262,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1286,7 +1298,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "DirectoryUnavailable",
@@ -1305,7 +1317,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1325,7 +1337,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1363,14 +1375,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1378,7 +1390,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1415,7 +1427,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -1433,7 +1445,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1452,7 +1464,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1494,7 +1506,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1507,7 +1519,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(25)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1520,7 +1532,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(27)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1566,7 +1578,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
                         ),
@@ -1575,7 +1587,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1585,7 +1597,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1613,14 +1625,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1628,7 +1640,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1680,7 +1692,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -1698,7 +1710,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1717,7 +1729,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1774,7 +1786,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "DirectoryUnavailable",
@@ -1793,7 +1805,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1813,7 +1825,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -1862,7 +1874,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
@@ -1880,7 +1892,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
                             &[
@@ -1899,7 +1911,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(23),
                         ),
                         table::Test::Contains(
                             &[
@@ -2077,14 +2089,14 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(26),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
@@ -2263,14 +2275,14 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(26),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
                     ),

@@ -970,28 +970,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .part(table::Part::new().after(&["An error occurred ("]).before(")")),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+            )
+            .part(table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after(&[", api error "]).before(":")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(7),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
             ),
             table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(11),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(13),
                 ),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amz-request-id")),
@@ -1020,30 +1030,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288235890889723904, 32, 126447),
+            table::Node::new("", 2, 255, 288235890889723904, 224, 505839),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 107585),
-            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 2178),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 430337),
+            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 8706),
             table::Node::new("DeleteResult", 15, 5, 4398046511104, 0, 4),
-            table::Node::new("Code", 255, 6, 0, 16392, 16392),
-            table::Node::new("Message", 255, 255, 0, 256, 256),
-            table::Node::new("Code", 255, 8, 0, 8193, 8193),
-            table::Node::new("Message", 255, 9, 0, 32832, 32832),
-            table::Node::new("RequestId", 255, 10, 0, 1024, 1024),
-            table::Node::new("Region", 255, 255, 0, 65536, 65536),
-            table::Node::new("Error", 13, 12, 1099511631872, 0, 130),
-            table::Node::new("RequestId", 255, 255, 0, 2048, 2048),
+            table::Node::new("Code", 255, 6, 0, 65544, 65544),
+            table::Node::new("Message", 255, 255, 0, 1024, 1024),
+            table::Node::new("Code", 255, 8, 0, 32769, 32769),
+            table::Node::new("Message", 255, 9, 0, 131328, 131328),
+            table::Node::new("RequestId", 255, 10, 0, 4096, 4096),
+            table::Node::new("Region", 255, 255, 0, 262144, 262144),
+            table::Node::new("Error", 13, 12, 1099511631872, 0, 514),
+            table::Node::new("RequestId", 255, 255, 0, 8192, 8192),
             table::Node::new("Code", 255, 14, 0, 2, 2),
-            table::Node::new("Message", 255, 255, 0, 128, 128),
+            table::Node::new("Message", 255, 255, 0, 512, 512),
             table::Node::new("Error", 16, 255, 4096, 0, 4).list(table::List::Items),
             table::Node::new("Code", 255, 255, 0, 4, 4),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 63),
-                    (table::Field::Message, 960),
-                    (table::Field::RequestId, 7168),
+                    (table::Field::Code, 255),
+                    (table::Field::Message, 3840),
+                    (table::Field::RequestId, 28672),
                 ],
             ),
         )
@@ -1053,8 +1063,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .conditional_statuses(true)
         .parts(&[
             table::SlotPart::new(5, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(6, table::Part::new().after(&["; Error Code: "]).before(";")),
+            table::SlotPart::new(7, table::Part::new().after(&[", api error "]).before(":")),
         ])
-        .part_slots(32),
+        .part_slots(224),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1127,13 +1139,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(13)),
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(15)),
                         table::Test::EndsWith(&["QuotaExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(16)),
                         table::Test::EndsWith(&["QuotaExceeded"]),
                     ),
                 ),
@@ -1368,7 +1380,7 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(15)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(17)),
                     table::Test::Contains(&["has expired"]),
                 ),
             ),
@@ -1426,7 +1438,7 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(16)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(18)),
                     table::Test::Present,
                 ),
             ),
@@ -2458,7 +2470,7 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(15)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(17)),
                     table::Test::Contains(&["reduce your request rate"]),
                 ),
             ),

@@ -781,3 +781,39 @@ fn a_conflict_that_passes() {
         ],
     );
 }
+
+#[test]
+fn the_text_of_the_go_sdk() {
+    let response = Response::without_status()
+        .body(
+            "operation error CloudWatch Logs: DescribeLogStreams, https response error StatusCode: 400, RequestID: R1, api error ThrottlingException: Rate exceeded",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_the_java_sdk() {
+    let response = Response::without_status()
+        .body(
+            "Rate exceeded (Service: AWSLogs; Status Code: 400; Error Code: ThrottlingException; Request ID: R1)",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}

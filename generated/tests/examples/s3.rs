@@ -579,3 +579,45 @@ fn a_copy_that_went_well() {
         );
     super::none::<ErrorCode>(&response);
 }
+
+#[test]
+fn the_text_of_botocore() {
+    let response = Response::without_status()
+        .body(
+            "An error occurred (SlowDown) when calling the GetObject operation (reached max retries: 2): Please reduce your request rate.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "SlowDown"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_text_of_the_go_sdk() {
+    let response = Response::without_status()
+        .body(
+            "operation error S3: DeleteObjects, https response error StatusCode: 503, RequestID: R1, HostID: H1, api error SlowDown: Please reduce your request rate.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "SlowDown"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_text_of_the_java_sdk() {
+    let response = Response::without_status()
+        .body(
+            "Please reduce your request rate. (Service: Amazon S3; Status Code: 503; Error Code: SlowDown; Request ID: R1; S3 Extended Request ID: E1)",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "SlowDown"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
