@@ -59,17 +59,17 @@ fn compare<T: AsRef<str>>(texts: &[T]) -> usize {
 fn short_scalars_mean_what_serde_yaml_says() {
     let mut texts = vec![String::new()];
     let mut last = 0..1;
-    for _ in 0..4 {
+    for characters in ["017xobeE+-._~:infaNulT"; 3].into_iter().chain(["017xobeE+-._:"]) {
         let end = texts.len();
         for at in last {
-            for c in "017xobeE+-._~:infaNulT".chars() {
+            for c in characters.chars() {
                 texts.push(format!("{}{c}", texts[at]));
             }
         }
         last = end..texts.len();
     }
     let seen = compare(&texts);
-    assert!(seen > 200_000, "{seen}");
+    assert!(seen > 100_000, "{seen}");
 }
 
 #[test]

@@ -109,17 +109,17 @@ fn check_sets(cases: u32, sizes: std::ops::RangeInclusive<usize>) {
 
 #[test]
 fn small_sets() {
-    check_sets(120, 1..=30);
+    check_sets(40, 1..=30);
 }
 
 #[test]
 fn middling_sets() {
-    check_sets(6, 31..=500);
+    check_sets(3, 31..=400);
 }
 
 #[test]
 fn large_sets() {
-    check_sets(1, 2000..=2500);
+    check_sets(1, 1000..=1200);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn codes_that_differ_in_one_byte_anywhere() {
 
 #[test]
 fn very_long_codes_that_differ_in_the_middle() {
-    let codes = (0..300).map(|n| format!("{}{n:03}{}", "x".repeat(5000), "y".repeat(5000)));
+    let codes = (0..100).map(|n| format!("{}{n:03}{}", "x".repeat(5000), "y".repeat(5000)));
     assert_eq!(check(codes), Way::Displaced);
 }
 
