@@ -1,12 +1,14 @@
 //! Work on every core, for this crate and for those that read and write files.
 
 use std::num::NonZero;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
-/// How many pieces of work may be done at once.
+/// How many pieces of work may be done at once. To find out, the system reads several files.
 fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+    static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
 }
 
 /// From this size on, in bytes, a file or a list is cut for the cores.
