@@ -370,12 +370,3 @@ fn a_304_without_a_body() {
     let response = Response::new(304);
     super::none::<ErrorCode>(&response);
 }
-
-#[test]
-fn the_text_of_the_go_sdk() {
-    let response = Response::without_status()
-        .body(
-            "RESPONSE 503: 503 Egress is over the account limit.\nERROR CODE: ServerBusy\n--------",
-        );
-    super::one::<ErrorCode>(&response, &[("code", "ServerBusy"), ("retry", "backoff")]);
-}
