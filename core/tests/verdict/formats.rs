@@ -233,15 +233,17 @@ groups:
 });
 
 #[test]
-fn a_known_code_within_a_text_is_an_error_whatever_the_status() {
+fn a_known_code_within_a_text_is_an_error_but_in_a_success() {
     let judged = |response: Response<'_>| -> Option<(Option<String>, Retry)> {
         let verdict: AnyVerdict<'_> = PRINTED.classify(&response)?;
         Some((verdict.raw_code().map(str::to_owned), verdict.retry()))
     };
     let slow_down = Some((Some("SlowDown".to_owned()), Retry::Backoff));
-    for response in [Response::without_status(), Response::new(200), Response::new(503)] {
+    for response in [Response::without_status(), Response::new(503)] {
         assert_eq!(judged(response.body("An error (SlowDown) when calling Get")), slow_down);
     }
+    // A file with the log of an SDK.
+    assert_eq!(judged(Response::new(200).body("An error (SlowDown) when calling Get")), None);
     // What the catalog does not know may be what was asked for, as may a code elsewhere in the text.
     for text in ["An error (Moon) when calling Get", "An error (", "SlowDown"] {
         assert_eq!(judged(Response::without_status().body(text)), None, "{text}");
