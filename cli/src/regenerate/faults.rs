@@ -307,10 +307,7 @@ fn an_error_at_any_step_leaves_the_old_tree_or_the_new_at_once() {
         let expected = if ended.code == Some(0) { &new } else { &old };
         assert_eq!(scene.tree(), *expected, "step {step}: {}", ended.err);
         assert!(ended.code == Some(0) || ended.err.contains("error: "), "step {step}: {}", ended.err);
-        // Nothing is left of it, so that where it was makes little difference to the next command.
-        if step.is_multiple_of(4) {
-            ends_well(scene, &new, step);
-        }
+        ends_well(scene, &new, step);
     });
 }
 
@@ -320,14 +317,12 @@ fn a_kill_at_any_step_leaves_the_old_tree_or_the_new_after_the_next_command() {
     at_each_step("kill", |scene, ended, step| {
         assert_eq!(ended.code, None, "step {step} was not killed");
         // The next command may well be one that writes nothing.
-        if step.is_multiple_of(2) {
-            let acme = scene.read("catalog/acme.yaml");
-            scene.write("catalog/acme.yaml", "vendor: [");
-            assert_eq!(scene.run("none").code, Some(1));
-            scene.write("catalog/acme.yaml", &acme);
-            let after = scene.tree();
-            assert!(after == old || after == new, "step {step}: {after:#?}");
-        }
+        let acme = scene.read("catalog/acme.yaml");
+        scene.write("catalog/acme.yaml", "vendor: [");
+        assert_eq!(scene.run("none").code, Some(1));
+        scene.write("catalog/acme.yaml", &acme);
+        let after = scene.tree();
+        assert!(after == old || after == new, "step {step}: {after:#?}");
         ends_well(scene, &new, step);
     });
 }
@@ -375,7 +370,7 @@ fn what_a_person_changed_since_a_kill_is_named_and_left() {
         ("catalog/README.md", "Mine alone.\n"),
     ];
     let mut recoveries = 0;
-    at_steps(5, "kill", |scene, _, step| {
+    at_steps(3, "kill", |scene, _, step| {
         if !scene.is_unfinished() {
             return;
         }
@@ -402,5 +397,5 @@ fn what_a_person_changed_since_a_kill_is_named_and_left() {
         }
         ends_well(scene, &new, step);
     });
-    assert!(recoveries > 3, "a journal was met only {recoveries} times");
+    assert!(recoveries > 5, "a journal was met only {recoveries} times");
 }
