@@ -6,15 +6,15 @@ use core::time::Duration;
 use super::digits::{Rest, saturating_number};
 use super::zone;
 
-/// Reads numbers each with a unit, the larger ones first.
+/// Reads a duration that is the whole text.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
     let mut rest = Rest(text.as_bytes());
     let duration = start(&mut rest, None)?;
     rest.is_empty().then_some(duration)
 }
 
-/// Takes a duration off the front: that of a clock, or numbers each with a unit, the larger ones first. Where a quotation began before the first
-/// number, it may end between the number and its unit: `'6' seconds`.
+/// Takes a duration off the front: that of a clock, or numbers each with a unit, the larger ones first. Where a quotation
+/// began before the first number, it may end between the number and its unit: `'6' seconds`.
 pub(crate) fn start(rest: &mut Rest<'_>, quote: Option<u8>) -> Option<Duration> {
     if let Some(length) = clock(rest) {
         return Some(length);
