@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::scene::{ACME, Run, Scene, run};
+use crate::validator::Validator;
 
 const SARIF_SCHEMA: &str = include_str!("sarif-schema-2.1.0.json");
 
@@ -160,11 +161,10 @@ fn sarif_keeps_to_the_official_schema() {
         schema["definitions"][of]["properties"]["language"]["pattern"] =
             "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
     }
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let validator = Validator::new(schema);
     for scene in [broken(), doubtful(), Scene::new(&[("acme.yaml", ACME)])] {
         let document = json(&scene.check(&["--format", "sarif"]));
-        let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(validator.complaints(&document), [""; 0]);
         let run = &document["runs"][0];
         for result in run["results"].as_array().unwrap() {
             let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
@@ -177,7 +177,7 @@ fn sarif_keeps_to_the_official_schema() {
         17
     );
     document["runs"][0]["results"][0]["level"] = "fatal".into();
-    assert!(!validator.is_valid(&document));
+    assert!(!validator.complaints(&document).is_empty());
 }
 
 #[test]

@@ -30,4 +30,6 @@ mod scratch;
 mod serve;
 mod slips;
 mod unchanged;
+#[path = "../../../codegen/tests/it/validator.rs"]
+mod validator;
 mod watch;

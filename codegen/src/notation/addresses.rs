@@ -4,11 +4,14 @@ use super::text::text;
 use crate::read::Reader;
 use crate::tree::Node;
 
+/// The pattern of absolute addresses.
+const ABSOLUTE: &str = "^https?://[^/\\u0000-\\u0020<>\"`\\\\^|][^\\u0000-\\u0020<>\"`\\\\^|]*$";
+
 text! {
     /// An absolute address.
     Address = {
         "type": "string",
-        "pattern": "^https?://[^/\\u0000-\\u0020<>\"`\\\\^|][^\\u0000-\\u0020<>\"`\\\\^|]*$",
+        "pattern": ABSOLUTE,
         "examples": ["https://example.com/docs/errors"],
     },
     absolute
@@ -18,7 +21,8 @@ text! {
     /// An absolute address with `{code}` in it, which stands for the code.
     CodeAddress = {
         "type": "string",
-        "pattern": "^(?=.*\\{code\\})https?://[^/\\u0000-\\u0020<>\"`\\\\^|][^\\u0000-\\u0020<>\"`\\\\^|]*$",
+        "pattern": ABSOLUTE,
+        "allOf": [{ "pattern": "\\{code\\}" }],
         "examples": ["https://example.com/errors/{code}"],
     },
     template

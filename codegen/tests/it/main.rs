@@ -26,3 +26,4 @@ mod real;
 mod schema;
 mod shapes;
 mod tables;
+mod validator;

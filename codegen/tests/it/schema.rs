@@ -7,6 +7,7 @@ use errcat_core::table::Field;
 use serde_json::Value;
 
 use crate::fixtures;
+use crate::validator::Validator;
 
 /// Rules of shape that no schema can hold a catalog to, and why. Those that a fixture's file can't show, as it
 /// would be too large or no text, are none of a schema's business either.
@@ -66,8 +67,8 @@ fn schema() -> Value {
     serde_json::from_str(&errcat_codegen::schema("cargo xtask regenerate").contents).unwrap()
 }
 
-fn validator() -> jsonschema::Validator {
-    jsonschema::options().should_validate_formats(true).build(&schema()).unwrap()
+fn validator() -> Validator {
+    Validator::new(schema())
 }
 
 /// A catalog as an editor reads it.
@@ -75,9 +76,8 @@ fn json(file: &SourceFile) -> Value {
     serde_yaml::from_slice(&file.bytes).unwrap()
 }
 
-fn complaints(validator: &jsonschema::Validator, file: &SourceFile) -> Vec<String> {
-    let value = json(file);
-    validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+fn complaints(validator: &Validator, file: &SourceFile) -> Vec<String> {
+    validator.complaints(&json(file))
 }
 
 fn own_catalogs() -> std::path::PathBuf {

@@ -11,3 +11,5 @@ mod scene;
 mod shape;
 mod snippets;
 mod tables;
+#[path = "../../../codegen/tests/it/validator.rs"]
+mod validator;
