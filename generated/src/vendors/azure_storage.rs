@@ -1594,7 +1594,29 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             .meaning("The source of the copy could not be checked in time.")
             .action("Look at the status and the message for the source's own error."),
     )
-    .http(HTTP_500),
+    .http(HTTP_401_403_404_409_500)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(
+                &[table::StatusPattern::exact(401), table::StatusPattern::exact(403)],
+            ),
+            RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+                .meaning("The source of the copy may not be read with what the URL, or the authorization of the source, has.")
+                .action("Add a valid SAS to the URL of the source, or let its firewall pass the service."),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(404)]),
+            RULE_NOT_FOUND_NEVER_RETRY_ACTION
+                .meaning("The source of the copy is not there, or is not public.")
+                .action("Check the URL of the source and its SAS."),
+        ),
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(409)]),
+            RULE_CONFLICT_NEVER_RETRY_ACTION
+                .meaning("The source of the copy does not allow to be read as it is, such as public access that its account forbids.")
+                .action("Check the URL of the source and its SAS."),
+        ),
+    ]),
     table::Entry::new(
         "ContainerAlreadyExists",
         "ContainerAlreadyExists",
@@ -3429,6 +3451,15 @@ const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPatt
 const HTTP_400_401: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]);
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403_404_409_500: table::Http<'static> = table::Http::Statuses(
+    &[
+        table::StatusPattern::exact(401),
+        table::StatusPattern::exact(403),
+        table::StatusPattern::exact(404),
+        table::StatusPattern::exact(409),
+        table::StatusPattern::exact(500),
+    ],
+);
 const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
 const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);

@@ -210,6 +210,120 @@ pub enum ErrorCode {
     TeamDriveHierarchyTooDeep,
     /// `myDriveHierarchyDepthLimitExceeded`: The folders of My Drive are nested too deeply.
     MyDriveHierarchyDepthLimitExceeded,
+    /// `badBinaryDomainRequest`: The request to a domain for binary data is wrong.
+    BadBinaryDomainRequest,
+    /// `badContent`: The content type of the body, or of a part of it, is not supported.
+    BadContent,
+    /// `badLockedDomainRequest`: The request to a locked domain is wrong.
+    BadLockedDomainRequest,
+    /// `corsRequestWithXOrigin`: A request of a browser across origins has an X-Origin header too.
+    CorsRequestWithXOrigin,
+    /// `endpointConstraintMismatch`: The path does not belong to the API that it was sent to.
+    EndpointConstraintMismatch,
+    /// `invalidAltValue`: The output format that \`alt\` asks for is not known.
+    InvalidAltValue,
+    /// `invalidHeader`: A header is wrong.
+    InvalidHeader,
+    /// `keyExpired`: The API key has expired.
+    KeyExpired,
+    /// `keyInvalid`: The API key is wrong.
+    KeyInvalid,
+    /// `lockedDomainCreationFailure`: The OAuth token came in the query, which the API takes for JSON and XML only.
+    LockedDomainCreationFailure,
+    /// `notDownload`: Under /download there are downloads of media only.
+    NotDownload,
+    /// `notUpload`: Under /upload there are uploads only.
+    NotUpload,
+    /// `parseError`: The body can't be parsed.
+    ParseError,
+    /// `required`: A parameter or a property is missing.
+    Required,
+    /// `tooManyParts`: The multipart request has too many parts.
+    TooManyParts,
+    /// `unknownApi`: There is no such API.
+    UnknownApi,
+    /// `unsupportedMediaProtocol`: The protocol of the upload or download is not supported.
+    UnsupportedMediaProtocol,
+    /// `unsupportedOutputFormat`: The service does not have the output format that \`alt\` asks for.
+    UnsupportedOutputFormat,
+    /// `wrongUrlForUpload`: An upload was sent to a path without /upload.
+    WrongUrlForUpload,
+    /// `unauthorized`: The user may not make the request.
+    Unauthorized,
+    /// `authError`: The credentials are wrong, or the token has expired.
+    AuthError,
+    /// `expired`: The session has expired.
+    Expired,
+    /// `lockedDomainExpired`: The locked domain was valid and has expired.
+    LockedDomainExpired,
+    /// `dailyLimitExceeded402`: The budget that the developer set for the day is spent.
+    DailyLimitExceeded402,
+    /// `quotaExceeded402`: The request needs more than the quota allows, and more has to be paid for.
+    QuotaExceeded402,
+    /// `user402`: The user has to pay for the operation.
+    User402,
+    /// `forbidden`: The operation is forbidden.
+    Forbidden,
+    /// `accountDeleted`: The account of the user has been deleted.
+    AccountDeleted,
+    /// `accountUnverified`: The email address of the user is not verified.
+    AccountUnverified,
+    /// `concurrentLimitExceeded`: Too many requests are running at once.
+    ConcurrentLimitExceeded,
+    /// `downloadServiceForbidden`: The API has no download service.
+    DownloadServiceForbidden,
+    /// `insufficientAudience`: The token is not for this audience.
+    InsufficientAudience,
+    /// `insufficientAuthorizedParty`: The token was not issued to an application that may do this.
+    InsufficientAuthorizedParty,
+    /// `limitExceeded`: A limit of access or of the rate was met.
+    LimitExceeded,
+    /// `lockedDomainForbidden`: The API has no locked domains.
+    LockedDomainForbidden,
+    /// `rateLimitExceededUnreg`: The rate without a registered application is used up.
+    RateLimitExceededUnreg,
+    /// `servingLimitExceeded`: The rate of the API as a whole is used up.
+    ServingLimitExceeded,
+    /// `sslRequired`: The operation needs TLS.
+    SslRequired,
+    /// `unknownAuth`: The scheme in the Authorization header is not known.
+    UnknownAuth,
+    /// `variableTermExpiredDailyExceeded`: A quota of a variable term has ended, and that of the day is used up.
+    VariableTermExpiredDailyExceeded,
+    /// `variableTermLimitExceeded`: A quota of a variable term is used up.
+    VariableTermLimitExceeded,
+    /// `notFound`: What the request is about was not found.
+    ResourceNotFound,
+    /// `unsupportedProtocol`: The protocol of the request is not supported.
+    UnsupportedProtocol,
+    /// `httpMethodNotAllowed`: The path does not take this HTTP method.
+    HttpMethodNotAllowed,
+    /// `conflict`: The operation is in conflict with something that is there.
+    Conflict,
+    /// `deleted`: What the request is about has been deleted.
+    Deleted,
+    /// `conditionNotMet`: The ETag of If-Match or If-None-Match is not the current one.
+    ConditionNotMet,
+    /// `backendRequestTooLarge`: The request is too large.
+    BackendRequestTooLarge,
+    /// `batchSizeTooLarge`: The batch has too many elements.
+    BatchSizeTooLarge,
+    /// `uploadTooLarge`: The data is too large.
+    UploadTooLarge,
+    /// `requestedRangeNotSatisfiable`: The range is not within the resource.
+    RequestedRangeNotSatisfiable,
+    /// `expectationFailed`: What the Expect header asks for can't be met.
+    ExpectationFailed,
+    /// `preconditionRequired`: The method needs If-Match or If-None-Match.
+    PreconditionRequired,
+    /// `notImplemented`: The operation is not implemented.
+    NotImplemented,
+    /// `unsupportedMethod`: There is no such method or operation.
+    UnsupportedMethod,
+    /// `backendNotConnected`: The connection to a backend failed.
+    BackendNotConnected,
+    /// `notReady`: The server is not ready yet.
+    NotReady,
     /// `UserProjectAccountProblem`: The billing account of the project that pays is closed or missing.
     UserProjectAccountProblem,
     /// `AccessDenied`: The caller may not do this with the bucket or object.
@@ -380,6 +494,63 @@ impl ErrorCode {
         ErrorCode::TeamDriveFileLimitExceeded,
         ErrorCode::TeamDriveHierarchyTooDeep,
         ErrorCode::MyDriveHierarchyDepthLimitExceeded,
+        ErrorCode::BadBinaryDomainRequest,
+        ErrorCode::BadContent,
+        ErrorCode::BadLockedDomainRequest,
+        ErrorCode::CorsRequestWithXOrigin,
+        ErrorCode::EndpointConstraintMismatch,
+        ErrorCode::InvalidAltValue,
+        ErrorCode::InvalidHeader,
+        ErrorCode::KeyExpired,
+        ErrorCode::KeyInvalid,
+        ErrorCode::LockedDomainCreationFailure,
+        ErrorCode::NotDownload,
+        ErrorCode::NotUpload,
+        ErrorCode::ParseError,
+        ErrorCode::Required,
+        ErrorCode::TooManyParts,
+        ErrorCode::UnknownApi,
+        ErrorCode::UnsupportedMediaProtocol,
+        ErrorCode::UnsupportedOutputFormat,
+        ErrorCode::WrongUrlForUpload,
+        ErrorCode::Unauthorized,
+        ErrorCode::AuthError,
+        ErrorCode::Expired,
+        ErrorCode::LockedDomainExpired,
+        ErrorCode::DailyLimitExceeded402,
+        ErrorCode::QuotaExceeded402,
+        ErrorCode::User402,
+        ErrorCode::Forbidden,
+        ErrorCode::AccountDeleted,
+        ErrorCode::AccountUnverified,
+        ErrorCode::ConcurrentLimitExceeded,
+        ErrorCode::DownloadServiceForbidden,
+        ErrorCode::InsufficientAudience,
+        ErrorCode::InsufficientAuthorizedParty,
+        ErrorCode::LimitExceeded,
+        ErrorCode::LockedDomainForbidden,
+        ErrorCode::RateLimitExceededUnreg,
+        ErrorCode::ServingLimitExceeded,
+        ErrorCode::SslRequired,
+        ErrorCode::UnknownAuth,
+        ErrorCode::VariableTermExpiredDailyExceeded,
+        ErrorCode::VariableTermLimitExceeded,
+        ErrorCode::ResourceNotFound,
+        ErrorCode::UnsupportedProtocol,
+        ErrorCode::HttpMethodNotAllowed,
+        ErrorCode::Conflict,
+        ErrorCode::Deleted,
+        ErrorCode::ConditionNotMet,
+        ErrorCode::BackendRequestTooLarge,
+        ErrorCode::BatchSizeTooLarge,
+        ErrorCode::UploadTooLarge,
+        ErrorCode::RequestedRangeNotSatisfiable,
+        ErrorCode::ExpectationFailed,
+        ErrorCode::PreconditionRequired,
+        ErrorCode::NotImplemented,
+        ErrorCode::UnsupportedMethod,
+        ErrorCode::BackendNotConnected,
+        ErrorCode::NotReady,
         ErrorCode::UserProjectAccountProblem,
         ErrorCode::StorageAccessDenied,
         ErrorCode::SlowDown,
@@ -647,6 +818,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                         table::Scalar::Text("tableUnavailable"),
                                         table::Scalar::Text("billingTierLimitExceeded"),
                                         table::Scalar::Text("resourceInUse"),
+                                        table::Scalar::Text("concurrentLimitExceeded"),
+                                        table::Scalar::Text("limitExceeded"),
+                                        table::Scalar::Text("rateLimitExceededUnreg"),
+                                        table::Scalar::Text("servingLimitExceeded"),
+                                        table::Scalar::Text("variableTermExpiredDailyExceeded"),
+                                        table::Scalar::Text("variableTermLimitExceeded"),
+                                        table::Scalar::Text("dailyLimitExceeded402"),
+                                        table::Scalar::Text("quotaExceeded402"),
+                                        table::Scalar::Text("user402"),
+                                        table::Scalar::Text("keyExpired"),
+                                        table::Scalar::Text("keyInvalid"),
                                     ],
                                 ),
                             ),
@@ -1000,6 +1182,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Scalar::Text("tableUnavailable"),
                                 table::Scalar::Text("billingTierLimitExceeded"),
                                 table::Scalar::Text("resourceInUse"),
+                                table::Scalar::Text("concurrentLimitExceeded"),
+                                table::Scalar::Text("limitExceeded"),
+                                table::Scalar::Text("rateLimitExceededUnreg"),
+                                table::Scalar::Text("servingLimitExceeded"),
+                                table::Scalar::Text("variableTermExpiredDailyExceeded"),
+                                table::Scalar::Text("variableTermLimitExceeded"),
+                                table::Scalar::Text("dailyLimitExceeded402"),
+                                table::Scalar::Text("quotaExceeded402"),
+                                table::Scalar::Text("user402"),
+                                table::Scalar::Text("keyExpired"),
+                                table::Scalar::Text("keyInvalid"),
                             ],
                         ),
                     ),
@@ -1042,7 +1235,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(30, 41).third(5),
+    table::Lookup::new(29, 41).third(5),
 )
 .area(table::Area::Cloud)
 .sources(&[
@@ -1062,6 +1255,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/googleapis/google-api-python-client/blob/0365b6ee6bb4d934c14742e1d0a7834ab6521bea/googleapiclient/http.py"),
     table::Source::new("legacy", "Analytics Management API: Standard error responses", "2026-11-26")
         .url("https://developers.google.com/analytics/devguides/config/mgmt/v3/errors"),
+    table::Source::new("global", "Google APIs: Global domain errors", "2026-11-28")
+        .url("https://developers.google.com/youtube/v3/docs/core_errors"),
     table::Source::new("bigquery", "BigQuery: Error messages", "2026-11-26")
         .url("https://cloud.google.com/bigquery/docs/error-messages"),
     table::Source::new("drive", "Drive API: Resolve errors", "2026-11-27")
@@ -1373,7 +1568,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 133] = [
+static ENTRIES: [table::Entry<'static>; 190] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -2849,6 +3044,538 @@ static ENTRIES: [table::Entry<'static>; 133] = [
     )
     .http(HTTP_403),
     table::Entry::new(
+        "badBinaryDomainRequest",
+        "BadBinaryDomainRequest",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request to a domain for binary data is wrong.")
+            .action("Correct the request."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "badContent",
+        "BadContent",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The content type of the body, or of a part of it, is not supported.")
+            .action("Send a content type that the method takes."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "badLockedDomainRequest",
+        "BadLockedDomainRequest",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The request to a locked domain is wrong.")
+            .action("Correct the request."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "corsRequestWithXOrigin",
+        "CorsRequestWithXOrigin",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A request of a browser across origins has an X-Origin header too.")
+            .action("Leave the header out."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "endpointConstraintMismatch",
+        "EndpointConstraintMismatch",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path does not belong to the API that it was sent to.")
+            .action("Correct the path of the URL."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "invalidAltValue",
+        "InvalidAltValue",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The output format that `alt` asks for is not known.")
+            .action("Correct `alt`."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "invalidHeader",
+        "InvalidHeader",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A header is wrong.")
+            .action("Correct the header."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "keyExpired",
+        "KeyExpired",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The API key has expired.")
+            .action("Make a new key in the console."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "keyInvalid",
+        "KeyInvalid",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_RETRY_ACTION_REMEDY
+            .meaning("The API key is wrong.")
+            .action("Use a key of the console."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "lockedDomainCreationFailure",
+        "LockedDomainCreationFailure",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The OAuth token came in the query, which the API takes for JSON and XML only.")
+            .action("Send the token in the Authorization header."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "notDownload",
+        "NotDownload",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Under /download there are downloads of media only.")
+            .action("Send the request to the path without /download."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "notUpload",
+        "NotUpload",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("Under /upload there are uploads only.")
+            .action("Send the request to the path without /upload."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "parseError",
+        "ParseError",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The body can't be parsed.")
+            .action("Correct the body."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "required",
+        "Required",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("A parameter or a property is missing.")
+            .action("Add what location names."),
+    )
+    .http(HTTP_400_401)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(401)]),
+            RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+                .meaning("The user has to be logged in.")
+                .action("Send an access token."),
+        ),
+    ]),
+    table::Entry::new(
+        "tooManyParts",
+        "TooManyParts",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The multipart request has too many parts.")
+            .action("Send fewer parts."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "unknownApi",
+        "UnknownApi",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such API.")
+            .action("Correct the URL."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "unsupportedMediaProtocol",
+        "UnsupportedMediaProtocol",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The protocol of the upload or download is not supported.")
+            .action("Use one that the API supports."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "unsupportedOutputFormat",
+        "UnsupportedOutputFormat",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The service does not have the output format that `alt` asks for.")
+            .action("Correct `alt`."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "wrongUrlForUpload",
+        "WrongUrlForUpload",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("An upload was sent to a path without /upload.")
+            .action("Send it to the path with /upload."),
+    )
+    .http(HTTP_400),
+    table::Entry::new(
+        "unauthorized",
+        "Unauthorized",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The user may not make the request.")
+            .action("Check the credentials."),
+    )
+    .http(HTTP_401),
+    table::Entry::new(
+        "authError",
+        "AuthError",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The credentials are wrong, or the token has expired.")
+            .action("Fetch a fresh token."),
+    )
+    .http(HTTP_401),
+    table::Entry::new(
+        "expired",
+        "Expired",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_REFRESH_TOKEN_RETRY_ACTION_REMEDY
+            .meaning("The session has expired.")
+            .action("Fetch a fresh token."),
+    )
+    .http(HTTP_401),
+    table::Entry::new(
+        "lockedDomainExpired",
+        "LockedDomainExpired",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The locked domain was valid and has expired.")
+            .action("Ask for the resource anew."),
+    )
+    .http(HTTP_401),
+    table::Entry::new(
+        "dailyLimitExceeded402",
+        "DailyLimitExceeded402",
+        "Reasons of the global domain",
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The budget that the developer set for the day is spent.")
+            .action("Raise the budget, or go on tomorrow."),
+    )
+    .http(HTTP_402),
+    table::Entry::new(
+        "quotaExceeded402",
+        "QuotaExceeded402",
+        "Reasons of the global domain",
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The request needs more than the quota allows, and more has to be paid for.")
+            .action("Pay for more."),
+    )
+    .http(HTTP_402),
+    table::Entry::new(
+        "user402",
+        "User402",
+        "Reasons of the global domain",
+        RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION
+            .meaning("The user has to pay for the operation.")
+            .action("Have the user pay."),
+    )
+    .http(HTTP_402),
+    table::Entry::new(
+        "forbidden",
+        "Forbidden",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The operation is forbidden.")
+            .action("Look at the message; have the permission granted."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "accountDeleted",
+        "AccountDeleted",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The account of the user has been deleted.")
+            .action("Use credentials of another account."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "accountUnverified",
+        "AccountUnverified",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The email address of the user is not verified.")
+            .action("Have the user verify the address."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "concurrentLimitExceeded",
+        "ConcurrentLimitExceeded",
+        "Reasons of the global domain",
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("Too many requests are running at once.")
+            .action("Send fewer at once."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "downloadServiceForbidden",
+        "DownloadServiceForbidden",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The API has no download service.")
+            .action("Use another method."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "insufficientAudience",
+        "InsufficientAudience",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token is not for this audience.")
+            .action("Use a token for this API."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "insufficientAuthorizedParty",
+        "InsufficientAuthorizedParty",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The token was not issued to an application that may do this.")
+            .action("Use a token of this application."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "limitExceeded",
+        "LimitExceeded",
+        "Reasons of the global domain",
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("A limit of access or of the rate was met.")
+            .action("Send requests more slowly; look at the message."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "lockedDomainForbidden",
+        "LockedDomainForbidden",
+        "Reasons of the global domain",
+        RULE_PERMISSION_DENIED_NEVER_RETRY_ACTION
+            .meaning("The API has no locked domains.")
+            .action("Send the request to the API's own host."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "rateLimitExceededUnreg",
+        "RateLimitExceededUnreg",
+        "Reasons of the global domain",
+        RULE_RATE_LIMITED_NEVER_RETRY_ACTION
+            .meaning("The rate without a registered application is used up.")
+            .action("Register the application and send its key."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "servingLimitExceeded",
+        "ServingLimitExceeded",
+        "Reasons of the global domain",
+        RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION
+            .meaning("The rate of the API as a whole is used up.")
+            .action("Wait, and send requests more slowly."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "sslRequired",
+        "SslRequired",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation needs TLS.")
+            .action("Use https."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "unknownAuth",
+        "UnknownAuth",
+        "Reasons of the global domain",
+        RULE_UNAUTHENTICATED_NEVER_RETRY_ACTION
+            .meaning("The scheme in the Authorization header is not known.")
+            .action("Send a bearer token."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "variableTermExpiredDailyExceeded",
+        "VariableTermExpiredDailyExceeded",
+        "Reasons of the global domain",
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_RETRY_ACTION
+            .meaning("A quota of a variable term has ended, and that of the day is used up.")
+            .action("Go on when the day's quota is reset, or have it raised."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "variableTermLimitExceeded",
+        "VariableTermLimitExceeded",
+        "Reasons of the global domain",
+        RULE_QUOTA_EXHAUSTED_AFTER_RESET_RETRY_ACTION
+            .meaning("A quota of a variable term is used up.")
+            .action("Go on in the next term, or have the quota raised."),
+    )
+    .http(HTTP_403),
+    table::Entry::new(
+        "notFound",
+        "ResourceNotFound",
+        "Reasons of the global domain",
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request is about was not found.")
+            .action("Check the id and who may see it."),
+    )
+    .http(HTTP_404),
+    table::Entry::new(
+        "unsupportedProtocol",
+        "UnsupportedProtocol",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The protocol of the request is not supported.")
+            .action("Use a protocol that the API supports."),
+    )
+    .http(HTTP_404),
+    table::Entry::new(
+        "httpMethodNotAllowed",
+        "HttpMethodNotAllowed",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The path does not take this HTTP method.")
+            .action("Correct the method."),
+    )
+    .http(HTTP_405),
+    table::Entry::new(
+        "conflict",
+        "Conflict",
+        "Reasons of the global domain",
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The operation is in conflict with something that is there.")
+            .action("Read the current state before the next try."),
+    )
+    .http(HTTP_409),
+    table::Entry::new(
+        "deleted",
+        "Deleted",
+        "Reasons of the global domain",
+        RULE_NOT_FOUND_NEVER_RETRY_ACTION
+            .meaning("What the request is about has been deleted.")
+            .action("Leave it out."),
+    )
+    .http(HTTP_410),
+    table::Entry::new(
+        "conditionNotMet",
+        "ConditionNotMet",
+        "Reasons of the global domain",
+        RULE_CONFLICT_NEVER_RETRY_ACTION
+            .meaning("The ETag of If-Match or If-None-Match is not the current one.")
+            .action("Read the resource again and send its new ETag."),
+    )
+    .http(HTTP_412),
+    table::Entry::new(
+        "backendRequestTooLarge",
+        "BackendRequestTooLarge",
+        "Reasons of the global domain",
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The request is too large.")
+            .action("Send less."),
+    )
+    .http(HTTP_413),
+    table::Entry::new(
+        "batchSizeTooLarge",
+        "BatchSizeTooLarge",
+        "Reasons of the global domain",
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller batch"))
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The batch has too many elements.")
+            .action("Send smaller batches."),
+    )
+    .http(HTTP_413),
+    table::Entry::new(
+        "uploadTooLarge",
+        "UploadTooLarge",
+        "Reasons of the global domain",
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("less data"))
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The data is too large.")
+            .action("Send less."),
+    )
+    .http(HTTP_413),
+    table::Entry::new(
+        "requestedRangeNotSatisfiable",
+        "RequestedRangeNotSatisfiable",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The range is not within the resource.")
+            .action("Correct the Range header."),
+    )
+    .http(HTTP_416),
+    table::Entry::new(
+        "expectationFailed",
+        "ExpectationFailed",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("What the Expect header asks for can't be met.")
+            .action("Leave the header out."),
+    )
+    .http(HTTP_417),
+    table::Entry::new(
+        "preconditionRequired",
+        "PreconditionRequired",
+        "Reasons of the global domain",
+        table::Rule::new(table::Category::InvalidRequest)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .change("an If-Match or If-None-Match header"),
+            )
+            .inferred(INFERRED_RETRY_ACTION)
+            .meaning("The method needs If-Match or If-None-Match.")
+            .action("Send the ETag."),
+    )
+    .http(HTTP_428),
+    table::Entry::new(
+        "notImplemented",
+        "NotImplemented",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("The operation is not implemented.")
+            .action("Use another method."),
+    )
+    .http(HTTP_501),
+    table::Entry::new(
+        "unsupportedMethod",
+        "UnsupportedMethod",
+        "Reasons of the global domain",
+        RULE_INVALID_REQUEST_NEVER_RETRY_ACTION
+            .meaning("There is no such method or operation.")
+            .action("Correct the method."),
+    )
+    .http(HTTP_501),
+    table::Entry::new(
+        "backendNotConnected",
+        "BackendNotConnected",
+        "Reasons of the global domain",
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The connection to a backend failed.")
+            .action("Try again."),
+    )
+    .http(HTTP_503),
+    table::Entry::new(
+        "notReady",
+        "NotReady",
+        "Reasons of the global domain",
+        RULE_UNAVAILABLE_BACKOFF_RETRY_ACTION
+            .meaning("The server is not ready yet.")
+            .action("Try again."),
+    )
+    .http(HTTP_503),
+    table::Entry::new(
         "UserProjectAccountProblem",
         "UserProjectAccountProblem",
         "Cloud Storage, XML API",
@@ -3207,235 +3934,365 @@ static ENTRIES: [table::Entry<'static>; 133] = [
     .http(HTTP_403),
 ];
 
-static DISPLACEMENTS: [u32; 64] = [
-    5,
+static DISPLACEMENTS: [u32; 128] = [
+    0,
+    4,
+    0,
     2,
     0,
+    2,
+    3,
+    0,
+    0,
+    0,
+    4,
+    6,
+    6,
+    1,
+    0,
+    13,
+    1,
+    0,
+    0,
     9,
+    0,
+    2,
+    4,
+    0,
+    0,
+    0,
     10,
-    4,
-    2,
-    23,
-    1,
-    27,
-    4,
-    9,
-    1,
     1,
     0,
-    14,
-    18,
+    7,
     0,
-    2,
-    20,
+    0,
+    7,
+    0,
+    1,
+    0,
+    6,
+    3,
+    0,
+    1,
+    0,
     8,
+    0,
+    3,
+    5,
+    7,
     2,
+    0,
+    5,
+    5,
     1,
     0,
-    7,
-    43,
-    7,
-    14,
-    5,
-    10,
-    0,
-    12,
-    0,
-    5,
     2,
-    24,
-    17,
-    0,
-    17,
-    0,
-    0,
-    4,
-    51,
-    13,
-    47,
     1,
+    2,
+    9,
+    0,
+    15,
+    8,
+    0,
+    0,
     7,
     0,
-    1287,
-    5,
-    7,
-    11,
+    3,
     39,
-    13,
-    31,
-    16,
-    21,
-    71,
-    117,
+    29,
     0,
-    148,
     1,
-    175,
-    27,
+    29,
+    0,
+    0,
+    0,
+    8,
+    13,
+    3,
+    14,
+    1,
+    1,
+    7,
+    46,
+    24,
+    0,
+    0,
+    0,
+    13,
+    37,
+    0,
+    0,
+    3,
+    3,
+    0,
+    0,
+    1,
+    0,
+    5,
+    4,
+    0,
+    1,
+    0,
+    9,
+    13,
+    0,
+    0,
+    0,
+    0,
+    1,
+    8,
+    25,
+    0,
+    0,
+    8,
+    0,
+    28,
+    12,
+    81,
+    0,
+    0,
+    0,
+    35,
+    0,
+    113,
+    38,
+    11,
+    0,
+    43,
+    0,
+    115,
+    110,
 ];
 
-static SLOTS: [table::Slot<'static>; 151] = [
-    table::Slot::new("badRequest", 68),
-    table::Slot::new("downloadQuotaExceeded", 75),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("MISSING_ORIGIN", 46),
+static SLOTS: [table::Slot<'static>; 208] = [
+    table::Slot::new("authError", 121),
+    table::Slot::new("notReady", 157),
+    table::Slot::new("INVALID_ARGUMENT", 2),
+    table::Slot::new("DATA_LOSS", 15),
+    table::Slot::new("UNKNOWN", 1),
+    table::Slot::new("conditionNotMet", 147),
     table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
-    table::Slot::new("8", 8),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("UNAUTHENTICATED", 7),
     table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 118),
-    table::Slot::new("invalidCredentials", 66),
-    table::Slot::new("internalError", 69),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("resourceNotReady", 169),
+    table::Slot::new("dailyLimitExceededUnreg", 64),
     table::Slot::new("6", 5),
+    table::Slot::new("unsupportedMethod", 155),
+    table::Slot::new("required", 114),
     table::Slot::new("appNotAuthorizedToFile", 95),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 109),
-    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 121),
+    table::Slot::new("invalid_grant", 179),
+    table::Slot::new("MAX_DIMENSIONS_EXCEEDED", 176),
+    table::Slot::new("15", 15),
+    table::Slot::new("unauthorized", 120),
     table::Slot::new("accessDenied", 71),
-    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("accountUnverified", 129),
+    table::Slot::new("requestedRangeNotSatisfiable", 151),
+    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 175),
     table::Slot::new("OUT_OF_RANGE", 11),
     table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("UserProjectAccountProblem", 101),
+    table::Slot::new("insufficientAudience", 132),
+    table::Slot::new("variableTermExpiredDailyExceeded", 140),
+    table::Slot::new("UserProjectAccountProblem", 158),
     table::Slot::new("teamDriveHierarchyTooDeep", 99),
-    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("INTERNAL", 13),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("QUOTA_EXCEEDED", 110),
-    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("MAX_DIMENSIONS_EXCEEDED", 119),
-    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("commentsDisabled", 79),
-    table::Slot::new("invalid", 87),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-    table::Slot::new("13", 13),
-    table::Slot::new("backendError", 70),
-    table::Slot::new("numChildrenInNonRootLimitExceeded", 97),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
-    table::Slot::new("15", 15),
-    table::Slot::new("storageQuotaExceeded", 72),
-    table::Slot::new("tableUnavailable", 93),
-    table::Slot::new("UNKNOWN", 1),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("UNREGISTERED", 74),
-    table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("resourceInUse", 89),
-    table::Slot::new("OVER_QUERY_LIMIT", 113),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("unsupported_grant_type", 127),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("NoSuchKey", 105),
-    table::Slot::new("insufficientFilePermissions", 94),
-    table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("teamDriveMembershipRequired", 96),
-    table::Slot::new("UNAUTHENTICATED", 7),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
-    table::Slot::new("DEADLINE_EXCEEDED", 3),
     table::Slot::new("quotaExceeded", 62),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
-    table::Slot::new("REQUEST_DENIED", 115),
-    table::Slot::new("10", 10),
-    table::Slot::new("billingNotEnabled", 78),
+    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("lockedDomainExpired", 123),
+    table::Slot::new("jobRateLimitExceeded", 81),
+    table::Slot::new("user402", 126),
+    table::Slot::new("downloadQuotaExceeded", 75),
+    table::Slot::new("14", 14),
+    table::Slot::new("MISSING_ORIGIN", 46),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("wrongUrlForUpload", 119),
+    table::Slot::new("IAM_PERMISSION_DENIED", 52),
+    table::Slot::new("notUpload", 112),
+    table::Slot::new("slow_down", 187),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+    table::Slot::new("servingLimitExceeded", 137),
+    table::Slot::new("notFound", 142),
+    table::Slot::new("numChildrenInNonRootLimitExceeded", 97),
+    table::Slot::new("uploadTooLarge", 150),
+    table::Slot::new("expired_token", 188),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("tableUnavailable", 93),
+    table::Slot::new("unsupportedOutputFormat", 118),
+    table::Slot::new("3", 2),
+    table::Slot::new("BILLING_DISABLED", 17),
     table::Slot::new("9", 9),
-    table::Slot::new("NoSuchBucket", 104),
+    table::Slot::new("7", 6),
+    table::Slot::new("SERVICE_DISABLED", 16),
+    table::Slot::new("tooManyParts", 115),
+    table::Slot::new("httpMethodNotAllowed", 144),
+    table::Slot::new("1", 0),
+    table::Slot::new("USER_PROJECT_DENIED", 27),
+    table::Slot::new("unsupported_grant_type", 184),
+    table::Slot::new("12", 12),
+    table::Slot::new("invalidAltValue", 106),
+    table::Slot::new("OVER_DAILY_LIMIT", 171),
+    table::Slot::new("insufficientFilePermissions", 94),
     table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("teamDriveMembershipRequired", 96),
+    table::Slot::new("concurrentLimitExceeded", 130),
+    table::Slot::new("forbidden", 127),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("NoSuchKey", 162),
+    table::Slot::new("unsupportedProtocol", 143),
+    table::Slot::new("DEADLINE_EXCEEDED", 3),
+    table::Slot::new("CANCELLED", 0),
+    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("parseError", 113),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 166),
+    table::Slot::new("REQUEST_DENIED", 172),
+    table::Slot::new("conflict", 145),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("billingNotEnabled", 78),
+    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
+    table::Slot::new("10", 10),
+    table::Slot::new("NoSuchBucket", 161),
     table::Slot::new("MCP_SERVER_DISABLED", 58),
-    table::Slot::new("SlowDown", 103),
-    table::Slot::new("teamDriveFileLimitExceeded", 98),
+    table::Slot::new("variableTermLimitExceeded", 141),
+    table::Slot::new("blocked", 85),
+    table::Slot::new("UNKNOWN_ERROR", 174),
+    table::Slot::new("internalError", 69),
     table::Slot::new("userRequestsExceedRateLimit", 76),
-    table::Slot::new("UNKNOWN_ERROR", 117),
+    table::Slot::new("authorization_pending", 186),
+    table::Slot::new("backendError", 70),
     table::Slot::new("ABORTED", 10),
     table::Slot::new("ALREADY_EXISTS", 5),
     table::Slot::new("billingTierLimitExceeded", 84),
-    table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-    table::Slot::new("stopped", 92),
-    table::Slot::new("OVER_DAILY_LIMIT", 114),
-    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 111),
-    table::Slot::new("duplicate", 88),
-    table::Slot::new("userRateLimitExceeded", 60),
-    table::Slot::new("invalid_grant", 122),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("authorization_pending", 129),
-    table::Slot::new("3", 2),
-    table::Slot::new("4", 3),
-    table::Slot::new("jobBackendError", 82),
-    table::Slot::new("resourceNotReady", 112),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 109),
-    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 107),
-    table::Slot::new("16", 7),
-    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("1", 0),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("invalidParameter", 67),
-    table::Slot::new("invalid_request", 128),
-    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-    table::Slot::new("AccessDenied", 102),
+    table::Slot::new("expectationFailed", 152),
     table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 120),
-    table::Slot::new("expired_token", 131),
-    table::Slot::new("accessNotConfigured", 80),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-    table::Slot::new("ExpiredToken", 106),
-    table::Slot::new("jobInternalError", 83),
-    table::Slot::new("INVALID_ARGUMENT", 2),
-    table::Slot::new("invalid_client", 124),
-    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 108),
-    table::Slot::new("uploadLimitExceeded", 73),
-    table::Slot::new("activeItemCreationLimitExceeded", 72),
-    table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("slow_down", 130),
-    table::Slot::new("5", 4),
-    table::Slot::new("unauthorized_client", 125),
-    table::Slot::new("blocked", 85),
-    table::Slot::new("2", 1),
-    table::Slot::new("jobRateLimitExceeded", 81),
-    table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("CONSUMER_INVALID", 29),
-    table::Slot::new("responseTooLarge", 91),
-    table::Slot::new("invalidQuery", 86),
-    table::Slot::new("invalid_scope", 126),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-    table::Slot::new("INVALID_REQUEST", 116),
-    table::Slot::new("resourcesExceeded", 90),
-    table::Slot::new("rateLimitExceeded", 59),
-    table::Slot::new("deleted_client", 123),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("11", 11),
-    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
-    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 100),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("7", 6),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("access_denied", 132),
-    table::Slot::new("14", 14),
-    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-    table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-    table::Slot::new("12", 12),
     table::Slot::new("accountDisabled", 77),
+    table::Slot::new("teamDriveFileLimitExceeded", 98),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 168),
+    table::Slot::new("sslRequired", 138),
+    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+    table::Slot::new("unauthorized_client", 182),
+    table::Slot::new("duplicate", 88),
+    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 165),
+    table::Slot::new("lockedDomainForbidden", 135),
+    table::Slot::new("badBinaryDomainRequest", 101),
+    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
+    table::Slot::new("dailyLimitExceeded", 61),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("preconditionRequired", 153),
+    table::Slot::new("downloadServiceForbidden", 131),
+    table::Slot::new("resourceInUse", 89),
+    table::Slot::new("notImplemented", 154),
+    table::Slot::new("invalid_request", 185),
+    table::Slot::new("jobBackendError", 82),
+    table::Slot::new("QUOTA_EXCEEDED", 167),
+    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("badLockedDomainRequest", 103),
+    table::Slot::new("quotaExceeded402", 125),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("lockedDomainCreationFailure", 110),
+    table::Slot::new("SlowDown", 160),
+    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 164),
+    table::Slot::new("16", 7),
+    table::Slot::new("notDownload", 111),
+    table::Slot::new("unknownAuth", 139),
+    table::Slot::new("5", 4),
+    table::Slot::new("limitExceeded", 134),
+    table::Slot::new("resourcesExceeded", 90),
+    table::Slot::new("expired", 122),
+    table::Slot::new("UNIMPLEMENTED", 12),
+    table::Slot::new("keyInvalid", 109),
+    table::Slot::new("backendRequestTooLarge", 148),
+    table::Slot::new("keyExpired", 108),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 177),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("stopped", 92),
+    table::Slot::new("accessNotConfigured", 80),
+    table::Slot::new("jobInternalError", 83),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("ExpiredToken", 163),
+    table::Slot::new("OVER_QUERY_LIMIT", 170),
+    table::Slot::new("4", 3),
+    table::Slot::new("backendNotConnected", 156),
+    table::Slot::new("invalid_client", 181),
+    table::Slot::new("rateLimitExceededUnreg", 136),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("uploadLimitExceeded", 73),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("8", 8),
+    table::Slot::new("corsRequestWithXOrigin", 104),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 166),
+    table::Slot::new("13", 13),
+    table::Slot::new("insufficientAuthorizedParty", 133),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+    table::Slot::new("API_KEY_INVALID", 18),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+    table::Slot::new("accountDeleted", 128),
+    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 178),
+    table::Slot::new("invalid_scope", 183),
+    table::Slot::new("invalidQuery", 86),
+    table::Slot::new("endpointConstraintMismatch", 105),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
+    table::Slot::new("INVALID_REQUEST", 173),
+    table::Slot::new("batchSizeTooLarge", 149),
+    table::Slot::new("invalidHeader", 107),
+    table::Slot::new("deleted_client", 180),
+    table::Slot::new("unknownApi", 116),
+    table::Slot::new("UNREGISTERED", 74),
+    table::Slot::new("11", 11),
+    table::Slot::new("invalid", 87),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("deleted", 146),
+    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 100),
+    table::Slot::new("access_denied", 189),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("responseTooLarge", 91),
+    table::Slot::new("badRequest", 68),
+    table::Slot::new("2", 1),
+    table::Slot::new("dailyLimitExceeded402", 124),
+    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("unsupportedMediaProtocol", 117),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("AccessDenied", 159),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("commentsDisabled", 79),
+    table::Slot::new("badContent", 102),
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_401: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]);
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
 const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
 const HTTP_403_429: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]);
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
 const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_417: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(417)]);
 const HTTP_428: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(428)]);
 const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
 const HTTP_429_403: table::Http<'static> =
@@ -3471,6 +4328,8 @@ const INFERRED_RETRY_HTTP_REMEDY_ACTION: &[&str] = &["retry", "http", "remedy", 
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
 const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_RESET: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset);
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
@@ -3567,6 +4426,11 @@ const RULE_PAYMENT_REQUIRED_NEVER_PAY_RETRY_REMEDY_ACTION: table::Rule<'static> 
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::Pay)
 .inferred(INFERRED_RETRY_REMEDY_ACTION);
+const RULE_PAYMENT_REQUIRED_NEVER_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::PaymentRequired,
+)
+.retry(RETRY_NEVER)
+.inferred(INFERRED_RETRY_ACTION);
 const RULE_PERMISSION_DENIED_NEVER_CONTACT_VENDOR_RETRY_REMEDY_ACTION: table::Rule<'static> = table::Rule::new(
     table::Category::PermissionDenied,
 )
@@ -3661,6 +4525,11 @@ const RULE_QUOTA_EXHAUSTED_AFTER_RESET_DAY_SLOW_DOWN_RETRY_ACTION: table::Rule<'
 .retry(RETRY_AFTER_RESET_DAY)
 .remedy(table::Remedy::SlowDown)
 .inferred(INFERRED_RETRY_ACTION);
+const RULE_QUOTA_EXHAUSTED_AFTER_RESET_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::QuotaExhausted,
+)
+.retry(RETRY_AFTER_RESET)
+.inferred(INFERRED_RETRY_ACTION);
 const RULE_QUOTA_EXHAUSTED_NEVER_RAISE_LIMIT_ACCOUNT_RETRY_ACTION_REMEDY_SCOPE: table::Rule<'static> = table::Rule::new(
     table::Category::QuotaExhausted,
 )
@@ -3722,6 +4591,11 @@ const RULE_RATE_LIMITED_AFTER_WAIT_SLOW_DOWN_USER_RETRY_ACTION_REMEDY: table::Ru
 .remedy(table::Remedy::SlowDown)
 .scope(table::LimitScope::User)
 .inferred(INFERRED_RETRY_ACTION_REMEDY);
+const RULE_RATE_LIMITED_BACKOFF_RETRY_ACTION: table::Rule<'static> = table::Rule::new(
+    table::Category::RateLimited,
+)
+.retry(RETRY_BACKOFF)
+.inferred(INFERRED_RETRY_ACTION);
 const RULE_RATE_LIMITED_BACKOFF_SLOW_DOWN_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
     table::Category::RateLimited,
 )

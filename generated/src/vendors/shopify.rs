@@ -400,6 +400,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(6)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(7)),
+                table::Test::Present,
+            ),
         ])
         .places(&[
             table::Place::new(
@@ -413,84 +417,84 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Test::Equals(&[table::Scalar::Text("THROTTLED")]),
                             ),
                         ])
-                        .slot(7),
+                        .slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["errors", "*", "extensions", "code"]).slot(8),
+                    table::Pointer::new(&["errors", "*", "extensions", "code"]).slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "code"]).slot(9),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "code"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "customerUserErrors", "*", "code"]).slot(10),
+                    table::Pointer::new(&["data", "*", "customerUserErrors", "*", "code"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "checkoutUserErrors", "*", "code"]).slot(11),
+                    table::Pointer::new(&["data", "*", "checkoutUserErrors", "*", "code"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "mediaUserErrors", "*", "code"]).slot(12),
+                    table::Pointer::new(&["data", "*", "mediaUserErrors", "*", "code"]).slot(13),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["data", "*", "errorCode"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["data", "*", "errorCode"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["errors"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(17),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(18),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
                     table::Pointer::new(&["data", "*", "customerUserErrors", "*", "message"])
-                        .slot(18),
+                        .slot(19),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(19)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(20)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("X-Request-Id")),
             table::Place::new(
                 table::Field::Parameter,
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "field", "0"]).slot(21),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "field", "0"]).slot(22),
                 ),
             ),
             table::Place::new(
                 table::Field::Parameter,
                 table::Location::Pointer(
                     table::Pointer::new(&["data", "*", "customerUserErrors", "*", "field", "0"])
-                        .slot(22),
+                        .slot(23),
                 ),
             ),
             table::Place::new(
@@ -524,17 +528,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153122387599163392, 0, 2146435071),
+            table::Node::new("", 2, 255, 153122387599163392, 0, 2145386495),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errors", 255, 3, 18446744073709551615, 65537, 1048674689).any_child(6),
-            table::Node::new("data", 255, 4, 18446744073709551615, 0, 23477822).any_child(11),
-            table::Node::new("error", 255, 5, 0, 16448, 16448),
-            table::Node::new("error_description", 255, 255, 0, 1074266112, 1074266112),
+            table::Node::new("errors", 255, 3, 18446744073709551615, 131073, 2097349377)
+                .any_child(6),
+            table::Node::new("data", 255, 4, 18446744073709551615, 0, 46955582).any_child(11),
+            table::Node::new("error", 255, 5, 0, 32832, 32832),
+            table::Node::new("error_description", 255, 255, 0, 1048704, 1048704),
             table::Node::new("", 7, 255, 18446744073709551615, 0, 0).any_child(9).guard(1),
-            table::Node::new("extensions", 10, 8, 4611686018427387904, 939524096, 0),
-            table::Node::new("message", 255, 255, 0, 1048608768, 0),
-            table::Node::new("", 255, 255, 0, 939524096, 0),
-            table::Node::new("code", 255, 255, 0, 2147484032, 0),
+            table::Node::new("extensions", 10, 8, 4611686018427387904, 1879048192, 0),
+            table::Node::new("message", 255, 255, 0, 2097217536, 0),
+            table::Node::new("", 255, 255, 0, 1879048192, 0),
+            table::Node::new("code", 255, 255, 0, 2147484416, 0),
             table::Node::new("", 12, 255, 1188967895959347200, 0, 0),
             table::Node::new("userErrors", 255, 13, 18446744073709551615, 2, 0).any_child(17),
             table::Node::new("customerUserErrors", 255, 14, 18446744073709551615, 4, 0)
@@ -542,29 +547,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("checkoutUserErrors", 255, 15, 18446744073709551615, 8, 0)
                 .any_child(27),
             table::Node::new("mediaUserErrors", 255, 16, 18446744073709551615, 16, 0).any_child(29),
-            table::Node::new("errorCode", 255, 255, 0, 8224, 0),
+            table::Node::new("errorCode", 255, 255, 0, 16416, 0),
             table::Node::new("", 18, 255, 4613937818308182016, 0, 0),
-            table::Node::new("code", 255, 19, 0, 512, 0),
-            table::Node::new("message", 255, 20, 0, 16908288, 0),
+            table::Node::new("code", 255, 19, 0, 1024, 0),
+            table::Node::new("message", 255, 20, 0, 33816576, 0),
             table::Node::new("field", 21, 255, 4398046511104, 0, 0),
-            table::Node::new("0", 255, 255, 0, 2097152, 0),
-            table::Node::new("", 23, 255, 4613937818308182016, 0, 0),
-            table::Node::new("code", 255, 24, 0, 1024, 0),
-            table::Node::new("message", 255, 25, 0, 262144, 0),
-            table::Node::new("field", 26, 255, 4398046511104, 0, 0),
             table::Node::new("0", 255, 255, 0, 4194304, 0),
+            table::Node::new("", 23, 255, 4613937818308182016, 0, 0),
+            table::Node::new("code", 255, 24, 0, 2048, 0),
+            table::Node::new("message", 255, 25, 0, 524288, 0),
+            table::Node::new("field", 26, 255, 4398046511104, 0, 0),
+            table::Node::new("0", 255, 255, 0, 8388608, 0),
             table::Node::new("", 28, 255, 4611686018427387904, 0, 0),
-            table::Node::new("code", 255, 255, 0, 2048, 0),
-            table::Node::new("", 30, 255, 4611686018427387904, 0, 0),
             table::Node::new("code", 255, 255, 0, 4096, 0),
+            table::Node::new("", 30, 255, 4611686018427387904, 0, 0),
+            table::Node::new("code", 255, 255, 0, 8192, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 32640),
-                    (table::Field::Message, 1015808),
-                    (table::Field::RequestId, 1048576),
-                    (table::Field::Parameter, 6291456),
+                    (table::Field::Code, 65280),
+                    (table::Field::Message, 2031616),
+                    (table::Field::RequestId, 2097152),
+                    (table::Field::Parameter, 12582912),
                 ],
             ),
         )
@@ -572,32 +577,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(1072086974)
+        .any(2144173886)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(16, table::Test::Present),
             table::Admission::new(32, table::Test::Present),
-            table::Admission::new(8388608, table::Test::Equals(&[table::Scalar::Text("Throttled")])),
-            table::Admission::new(16777216, table::Test::Contains(&["already in progress"])),
             table::Admission::new(
-                33554432,
+                16777216,
+                table::Test::Equals(&[table::Scalar::Text("Throttled")]),
+            ),
+            table::Admission::new(33554432, table::Test::Contains(&["already in progress"])),
+            table::Admission::new(
+                67108864,
                 table::Test::Contains(&["access denied", "not authorized to access"]),
             ),
-            table::Admission::new(67108864, table::Test::StartsWith(&["Internal error"])),
+            table::Admission::new(134217728, table::Test::StartsWith(&["Internal error"])),
             table::Admission::new(
-                134217728,
+                268435456,
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
-            table::Admission::new(268435456, table::Test::Contains(&["order API rate limit"])),
-            table::Admission::new(536870912, table::Test::Contains(&["Too many requests"])),
+            table::Admission::new(536870912, table::Test::Contains(&["order API rate limit"])),
+            table::Admission::new(1073741824, table::Test::Contains(&["Too many requests"])),
         ])
         .guards(&[
             table::Guard::new(2147483648)
                 .tests(&[
                     table::GuardTest::new(
-                        128,
+                        256,
                         31,
                         table::Test::Equals(&[table::Scalar::Text("THROTTLED")]),
                     ),
@@ -699,7 +707,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(24)),
                 table::Test::Equals(&[table::Scalar::Text("Throttled")]),
             ),
         ),
@@ -714,7 +722,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(24),
+                    table::Pointer::new(&["data", "*", "userErrors", "*", "message"]).slot(25),
                 ),
                 table::Test::Contains(&["already in progress"]),
             ),
@@ -773,7 +781,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(25)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(26)),
                 table::Test::Contains(&["access denied", "not authorized to access"]),
             ),
         ),
@@ -787,7 +795,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(26)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(27)),
                 table::Test::StartsWith(&["Internal error"]),
             ),
         ),
@@ -873,7 +881,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(28)),
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
         ),
@@ -902,7 +910,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "*"]).slot(29),
+                            table::Pointer::new(&["errors", "*", "*"]).slot(30),
                         ),
                         table::Test::Contains(&["Too many requests"]),
                     ),
@@ -931,7 +939,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(27)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "*", "*"]).slot(28)),
                 table::Test::Contains(&["Daily variant creation limit"]),
             ),
         ),
@@ -960,7 +968,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["errors", "*", "*"]).slot(28),
+                            table::Pointer::new(&["errors", "*", "*"]).slot(29),
                         ),
                         table::Test::Contains(&["order API rate limit"]),
                     ),
@@ -1150,7 +1158,7 @@ static ENTRIES: [table::Entry<'static>; 73] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(30)),
+                    table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(7)),
                     table::Test::Contains(&["authorization code"]),
                 ),
             ),

@@ -164,6 +164,28 @@ fn blob_not_found_head_has_the_header_alone() {
 }
 
 #[test]
+fn cannot_verify_copy_source_a_source_without_a_sas_azure_azure_sdk_for_net_48992() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(401)
+        .header("content-type", "application/xml")
+        .body(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>CannotVerifyCopySource</Code><Message>The server could not authenticate the request.\nRequestId:f2f9\nTime:2026-11-26T12:00:00.0000000Z</Message><CopySourceStatusCode>401</CopySourceStatusCode><CopySourceErrorCode>NoAuthenticationInformation</CopySourceErrorCode></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "CannotVerifyCopySource"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn container_being_deleted_a_name_that_is_not_free_yet() {
     if !errcat_core::generated::READS_XML {
         return;

@@ -692,6 +692,20 @@ fn example_1027_as_plain_text() {
 }
 
 #[test]
+fn example_1038_the_same_number_of_the_api() {
+    let response = Response::new(403)
+        .body(
+            r#"{"result":null,"success":false,"errors":[{"code":1038,"message":"The API is not for domains of this ending."}],"messages":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "1038"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn example_1101_the_same_number_of_the_api() {
     let response = Response::new(400)
         .body(

@@ -261,6 +261,32 @@ fn example_130000_overloaded() {
 }
 
 #[test]
+fn invalid_client_markbates_goth_183() {
+    let response = Response::new(401).body(r#"{"error":"invalid_client"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_client"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_grant_a_refresh_token_discord_discord_api_docs_1650() {
+    let response = Response::new(400).body(r#"{"error":"invalid_grant"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_grant"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn a_captcha_ayn2op_discordo_132() {
     let response = Response::new(400)
         .body(
@@ -450,11 +476,7 @@ fn o_auth() {
         ErrorCode,
     >(
         &response,
-        &[
-            ("raw_code", "invalid_grant"),
-            ("category", "invalid_request"),
-            ("retry", "never"),
-        ],
+        &[("code", "invalid_grant"), ("category", "unauthenticated"), ("retry", "never")],
     );
 }
 

@@ -903,6 +903,20 @@ fn invalid_an_address_that_another_user_has() {
 }
 
 #[test]
+fn required_no_token() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"errors":[{"domain":"global","reason":"required","message":"Login Required","locationType":"header","location":"Authorization"}],"code":401,"message":"Login Required"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "required"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn user_project_account_problem_a_closed_billing_account() {
     if !errcat_core::generated::READS_XML {
         return;

@@ -41,6 +41,21 @@ fn missing_scope() {
 }
 
 #[test]
+fn cannot_dm_bot_yokonsan_claude_in_slack_api_8() {
+    let response = Response::new(200).body(r#"{"ok":false,"error":"cannot_dm_bot"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "cannot_dm_bot"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn paid_only() {
     let response = Response::new(200).body(r#"{"ok":false,"error":"paid_only"}"#);
     super::one::<
