@@ -84,6 +84,7 @@ const KINDS: &[&str] = &[
     "[A-Z]{12}",
     "PREFIX__[A-C]{4}__SUFFIX",
     "x{64}[a-z]{0,3}y{64}",
+    "x{24}[a-z]{1,17}y{16}",
     // Of few letters, the empty text among them.
     "[ab]{0,12}",
     "[ab]{38,58}",
@@ -135,7 +136,7 @@ fn lengths_tell_apart_what_words_do_not() {
     for codes in [["10001", "200001"], ["10001", "100001"], ["GPU_FAILED", "BOOT_FAILED"]] {
         assert_eq!(check(codes), Way::Displaced, "{codes:?}");
     }
-    for longest in [8, 9, 16, 17, 24, 25, 32, 33, 40, 41, 100] {
+    for longest in [8, 9, 16, 17, 24, 25, 32, 33, 40, 41, 48, 49, 56, 57, 100] {
         let codes = (0..=longest).map(|length| "a".repeat(length));
         assert_eq!(check(codes), Way::Displaced, "{longest}");
     }

@@ -119,8 +119,13 @@ impl<'a> Lookup<'a> {
         if code.len() > self.longest as usize {
             return None;
         }
-        let slot = self.slot_of(self.hash_long(code))?;
-        if slot.text.as_bytes() == code { Some(slot) } else { None }
+        let words = read::<WORDS>(code);
+        let middle = middle(code);
+        let slot = self.slot_of(self.hash_long(&words, middle, code))?;
+        let holds_words = slot.holds(&words, code) && middle == self::middle(slot.text.as_bytes());
+        // These are all of its bytes, if it is not very long.
+        let holds = holds_words && (code.len() <= 8 * (WORDS + 2) || slot.text.as_bytes() == code);
+        if holds { Some(slot) } else { None }
     }
 
     #[inline(always)]
@@ -147,7 +152,7 @@ impl<'a> Lookup<'a> {
             17..=24 if code.len() <= 24 => self.hash_words(&read::<3>(code), code),
             25..=32 if code.len() <= 32 => self.hash_words(&read::<4>(code), code),
             33.. if code.len() <= 40 => self.hash_words(&read::<5>(code), code),
-            _ => self.hash_long(code),
+            _ => self.hash_long(&read(code), middle(code), code),
         }
     }
 
@@ -165,12 +170,14 @@ impl<'a> Lookup<'a> {
         fold(sums[0], sums[1])
     }
 
-    /// Hashes the words of a code, and what lies between them in a long one.
-    fn hash_long(&self, code: &[u8]) -> u64 {
-        let mut hash = self.hash_words(&read::<WORDS>(code), code);
-        let mut from = 24;
-        while from + 16 < code.len() {
-            hash = fold(hash ^ word(code, from), 0x2545_F491_4F6C_DD1D);
+    /// Hashes all the words of a code, and what lies between them in a very long one.
+    #[inline(always)]
+    fn hash_long(&self, words: &[u64; WORDS], middle: [u64; 2], code: &[u8]) -> u64 {
+        let further = |hash: u64, word: u64| fold(hash ^ word, 0x2545_F491_4F6C_DD1D);
+        let mut hash = middle.into_iter().fold(self.hash_words(words, code), further);
+        let mut from = 32;
+        while from + 24 < code.len() {
+            hash = further(hash, word(code, from));
             from += 8;
         }
         hash
@@ -207,6 +214,13 @@ fn read<const N: usize>(code: &[u8]) -> [u64; N] {
         *read = word(code, from);
     }
     words
+}
+
+/// The words in the middle of a long code: the fourth from its start and the third from its end. With those of [`read`]
+/// they hold every byte of a code of up to 56 bytes.
+#[inline(always)]
+fn middle(code: &[u8]) -> [u64; 2] {
+    [24, code.len().saturating_sub(24)].map(|from| word(code, from))
 }
 
 /// The eight bytes from a position on.

@@ -742,25 +742,25 @@ static ENTRIES: [table::Entry<'static>; 7] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    1668,
+    5,
     4,
+    16,
     4,
-    3,
 ];
 
 static SLOTS: [table::Slot<'static>; 12] = [
     table::Slot::new("unavailable", 6),
     table::Slot::new("subscription:free-usage-exhausted", 4),
-    table::Slot::new("Client specified an invalid argument", 1),
+    table::Slot::new("not-found", 5),
     table::Slot::new("invalid-argument", 1),
     table::Slot::new("resource-exhausted", 2),
     table::Slot::new("permission-denied", 0),
     table::Slot::new("Some resource has been exhausted", 2),
-    table::Slot::new("not-found", 5),
-    table::Slot::new("personal-team-blocked:spending-limit", 3),
-    table::Slot::new("Some requested entity was not found", 5),
+    table::Slot::new("Client specified an invalid argument", 1),
     table::Slot::new("The service is currently unavailable", 6),
+    table::Slot::new("Some requested entity was not found", 5),
     table::Slot::new("The caller does not have permission to execute the specified operation", 0),
+    table::Slot::new("personal-team-blocked:spending-limit", 3),
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
