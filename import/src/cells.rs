@@ -88,38 +88,3 @@ pub(super) fn is_code_like(word: &str) -> bool {
     let all_capitals = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
     characters && (joined || dotted || all_capitals)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn status_cells() {
-        let list = |list: &[&str]| Statuses::List(list.iter().map(|text| (*text).to_owned()).collect());
-        assert_eq!(statuses("429"), list(&["429"]));
-        assert_eq!(statuses("HTTP 429 Too Many Requests"), list(&["429"]));
-        assert_eq!(statuses("400 / 422"), list(&["400", "422"]));
-        assert_eq!(statuses("500 or 502"), list(&["500", "502"]));
-        assert_eq!(statuses("5XX (Server Error)"), list(&["5xx"]));
-        for cell in ["n/a", "N/A", "none"] {
-            assert_eq!(statuses(cell), Statuses::None, "{cell}");
-        }
-        for cell in ["", "—", " - "] {
-            assert_eq!(statuses(cell), Statuses::Empty, "{cell}");
-        }
-        for cell in ["42", "4294", "500-504", "500–504", "varies", "0xx", "400 since 2024", "xxx"] {
-            assert_eq!(statuses(cell), Statuses::Unreadable, "{cell}");
-        }
-    }
-
-    #[test]
-    fn code_cells() {
-        assert_eq!(codes("RATE_LIMITED"), Some(vec!["RATE_LIMITED"]));
-        assert_eq!(codes("`card.expired`"), Some(vec!["card.expired"]));
-        assert_eq!(codes("A_B, C_D or `E_F`"), Some(vec!["A_B", "C_D", "E_F"]));
-        assert_eq!(codes("invalidApiKey timeoutProvider"), Some(vec!["invalidApiKey", "timeoutProvider"]));
-        for cell in ["", "—", "Rate limited", "See the list below.", "All other codes"] {
-            assert_eq!(codes(cell), None, "{cell}");
-        }
-    }
-}

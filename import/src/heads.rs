@@ -146,37 +146,3 @@ fn unknown_word(text: &str) -> Option<usize> {
     }
     Some(text.len())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn heads_that_run_together_are_split() {
-        let heads = |line: &str| run_together(line).map(|heads| heads.join("|"));
-        for (line, expected) in [
-            ("CodeHTTPRetryableMeaning", "Code|HTTP|Retryable|Meaning"),
-            ("StatusMeaningCommon Causes", "Status|Meaning|Common Causes"),
-            (
-                "HTTP Status CodeError CodeDescriptionResolution",
-                "HTTP Status Code|Error Code|Description|Resolution",
-            ),
-            ("CodeHTTPWho pays for itMeaning", "Code|HTTP|Who pays for it|Meaning"),
-            ("ErrorStatus codeWhat to do", "Error|Status code|What to do"),
-        ] {
-            assert_eq!(heads(line).as_deref(), Some(expected), "{line}");
-        }
-        for line in [
-            "Codes",
-            "Error codes",
-            "HTTP Status Codes",
-            "CodeSandbox",
-            "Status Code",
-            "",
-            "ErrorResponse",
-            "Error. Code",
-        ] {
-            assert_eq!(heads(line), None, "{line}");
-        }
-    }
-}

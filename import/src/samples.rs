@@ -179,34 +179,3 @@ fn kind(value: &Value) -> &'static str {
         _ => "json",
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn samples_show_the_envelope_and_the_facts() {
-        let sample = read(&json!({
-            "status": "error",
-            "error": { "code": "A_BENT", "message": "Bent.", "status": 422, "details": { "at": "2024-01-01T00:00:00Z", "n": 1 } },
-        }))
-        .unwrap();
-        assert_eq!((sample.code.as_str(), sample.status), ("A_BENT", Some(422)));
-        assert_eq!(sample.is_error, Some(("/status".to_owned(), "error")));
-        assert_eq!(sample.details, [("at".to_owned(), "timestamp"), ("n".to_owned(), "integer")]);
-        let places: Vec<_> = sample.places.iter().map(|(field, at)| format!("{field} {at}")).collect();
-        assert_eq!(
-            places,
-            ["code /error/code", "message /error/message", "details /error/details", "status /error/status"]
-        );
-
-        let listed = read(&json!({ "errors": [{ "code": "bent", "retry_after": 1 }] })).unwrap();
-        assert_eq!((listed.each.as_deref(), listed.wait.as_deref()), (Some("/errors"), Some("/retry_after")));
-        assert_eq!(read(&json!({ "data": { "price": 1 } })), None);
-        assert_eq!(code_only("{ \"code\" : \"A_BENT\", // bent\n ... }").as_deref(), Some("A_BENT"));
-        assert_eq!(code_only("{ \"code\": code, \"text\": \"x\" }"), None);
-        assert!(read(&json!({ "error": { "code": "ERROR_CODE" } })).unwrap().is_placeholder());
-    }
-}

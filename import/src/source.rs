@@ -204,39 +204,3 @@ fn is_version(rest: &str) -> bool {
 pub(crate) fn is_sqlstate(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_source_is_what_it_looks_like() {
-        for (text, kind) in [
-            (
-                "{ \"smithy\": \"2.0\", \"shapes\": { \"a#B\": { \"traits\": { \"smithy.api#error\": \"client\" } } } }",
-                Kind::Smithy,
-            ),
-            ("\u{feff}\n{ \"metadata\": {}, \"shapes\": {} }", Kind::Botocore),
-            ("{ \"metadata\": {}, \"shapes\": {", Kind::Botocore),
-            ("{ \"swagger\": \"2.0\" }", Kind::OpenApi),
-            ("# A comment\nopenapi: 3.1.0\ninfo: {}\n", Kind::OpenApi),
-            ("\"swagger\": '2.0'\n", Kind::OpenApi),
-            ("// A comment\nsyntax = \"proto3\";\n", Kind::Proto),
-            ("enum Code {\n  OK = 0;\n}\n", Kind::Proto),
-            ("package x;\npublic enum Errors {\n", Kind::Kafka),
-            ("<table><tr><td>UNKNOWN_SERVER_ERROR</td><th>Retriable</th>", Kind::Kafka),
-            ("#\nSection: Class 00\n\n00000    S    ERRCODE_FINE    fine\n", Kind::Postgresql),
-            ("error_categories: []\nerror_codes:\n  - { code: 1, name: A }\n", Kind::Mongodb),
-            ("{ \"error\": { \"code\": \"A\" } }", Kind::Page),
-            ("openapi: what it is\n", Kind::Page),
-            ("| Code | Meaning |\n|---|---|\n", Kind::Page),
-            ("", Kind::Page),
-        ] {
-            assert_eq!(Kind::of(text), kind, "{text}");
-        }
-        for kind in Kind::ALL {
-            assert_eq!(kind.as_str().parse(), Ok(*kind));
-        }
-        assert!("pdf".parse::<Kind>().unwrap_err().to_string().contains("page, botocore, smithy"));
-    }
-}

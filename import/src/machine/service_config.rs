@@ -104,20 +104,3 @@ fn kinds(facts: &mut Facts, policy: &Value) {
         "What the policy does not list is not retried by gRPC itself; no `retry:` stands there.".to_owned(),
     );
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_are_those_of_catalogs() {
-        for (text, expected) in
-            [("0.100s", "100ms"), ("1s", "1s"), ("60s", "60s"), ("1.3s", "1300ms"), ("0.0015s", "2ms")]
-        {
-            assert_eq!(duration(text).as_deref(), Some(expected), "{text}");
-        }
-        for text in ["", "s", "1", "-1s", "1e99s", "NaNs", "infs", "0s"] {
-            assert_eq!(duration(text), None, "{text}");
-        }
-    }
-}

@@ -8,6 +8,14 @@ pub(crate) fn import(text: &str) -> Result<Draft, Error> {
     import_from(&Source::new("source", text))
 }
 
+/// The notes on a page that gives nothing.
+pub(crate) fn nothing(page: &str) -> Vec<String> {
+    match import(page).unwrap_err() {
+        Error::NothingFound(nothing) => nothing.notes,
+        error => panic!("{error}"),
+    }
+}
+
 /// Drafts a catalog of the vendor `acme`.
 pub(crate) fn import_from(source: &Source<'_>) -> Result<Draft, Error> {
     draft(source, &about("acme"))

@@ -63,6 +63,37 @@ fn flags_fill_in_the_source() {
 }
 
 #[test]
+fn a_source_is_what_it_looks_like() {
+    for (text, kind) in [
+        (
+            "{ \"smithy\": \"2.0\", \"shapes\": { \"a#B\": { \"traits\": { \"smithy.api#error\": \"client\" } } } }",
+            Kind::Smithy,
+        ),
+        ("\u{feff}\n{ \"metadata\": {}, \"shapes\": {} }", Kind::Botocore),
+        ("{ \"metadata\": {}, \"shapes\": {", Kind::Botocore),
+        ("{ \"swagger\": \"2.0\" }", Kind::OpenApi),
+        ("# A comment\nopenapi: 3.1.0\ninfo: {}\n", Kind::OpenApi),
+        ("\"swagger\": '2.0'\n", Kind::OpenApi),
+        ("// A comment\nsyntax = \"proto3\";\n", Kind::Proto),
+        ("enum Code {\n  OK = 0;\n}\n", Kind::Proto),
+        ("package x;\npublic enum Errors {\n", Kind::Kafka),
+        ("<table><tr><td>UNKNOWN_SERVER_ERROR</td><th>Retriable</th>", Kind::Kafka),
+        ("#\nSection: Class 00\n\n00000    S    ERRCODE_FINE    fine\n", Kind::Postgresql),
+        ("error_categories: []\nerror_codes:\n  - { code: 1, name: A }\n", Kind::Mongodb),
+        ("{ \"error\": { \"code\": \"A\" } }", Kind::Page),
+        ("openapi: what it is\n", Kind::Page),
+        ("| Code | Meaning |\n|---|---|\n", Kind::Page),
+        ("", Kind::Page),
+    ] {
+        assert_eq!(Source::new("source", text).kind(), kind, "{text}");
+    }
+    for kind in Kind::ALL {
+        assert_eq!(kind.as_str().parse(), Ok(*kind));
+    }
+    assert!("pdf".parse::<Kind>().unwrap_err().to_string().contains("page, botocore, smithy"));
+}
+
+#[test]
 fn a_kind_can_be_forced() {
     let named = |kind| Source {
         kind: Some(kind),
@@ -151,6 +182,30 @@ fn what_can_not_be_read_is_named_with_its_place_and_the_remedy() {
         error,
         "config.json: this is not a gRPC service config: it has no list `methodConfig`; give the file that has the retry policies"
     );
+}
+
+#[test]
+fn durations_of_a_service_config_are_those_of_catalogs() {
+    let drafted = |text: &str| {
+        let config = format!(
+            "{{ \"methodConfig\": [{{ \"name\": [{{}}], \"retryPolicy\": {{ \"initialBackoff\": \"{text}\", \"maxBackoff\": \"9s\", \"backoffMultiplier\": 2 }} }}] }}"
+        );
+        let service_config = Some(SourceText { name: "config.json", text: &config });
+        import_from(&Source { service_config, ..Source::new("a.proto", "enum Code { A_B = 1; }") })
+            .unwrap()
+            .text
+    };
+    for (text, initial) in
+        [("0.100s", "100ms"), ("1s", "1s"), ("60s", "60s"), ("1.3s", "1300ms"), ("0.0015s", "2ms")]
+    {
+        let backoff = format!("\n  backoff: {{ initial: {initial}, factor: 2, max: 9s }}\n");
+        assert!(drafted(text).contains(&backoff), "{}", drafted(text));
+    }
+    for text in ["", "s", "1", "-1s", "1e99s", "NaNs", "infs", "0s"] {
+        let drafted = drafted(text);
+        assert!(!drafted.contains("backoff:"), "{drafted}");
+        assert!(drafted.contains("# TODO: the waits of this policy could not be read: "), "{drafted}");
+    }
 }
 
 #[test]

@@ -3,9 +3,12 @@
 // The helpers of tests may stop a test as the tests themselves do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cells;
 mod drafting;
 mod hostile;
 mod machine;
 mod pages;
 mod real;
 mod recording;
+mod run_together;
+mod samples;

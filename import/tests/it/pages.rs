@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcat_codegen::Severity;
-use errcat_import::{Draft, Error, InvalidVendorId, VendorId};
+use errcat_import::{Draft, InvalidVendorId, VendorId};
 
-use crate::drafting::{checked, filled, import};
+use crate::drafting::{checked, filled, import, nothing};
 
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")
@@ -82,14 +82,6 @@ fn pages_that_give_nothing_say_why() {
     let page = "| Plan | Price |\n|---|---|\n| Small | 400 |\n";
     assert_eq!(import(page).unwrap_err().to_string(), "no code and no status was found");
     assert!(nothing(page)[0].contains("not read: a table (Plan, Price)"), "{:?}", nothing(page));
-}
-
-/// The notes on a page that gives nothing.
-fn nothing(page: &str) -> Vec<String> {
-    match import(page).unwrap_err() {
-        Error::NothingFound(nothing) => nothing.notes,
-        error => panic!("{error}"),
-    }
 }
 
 #[test]

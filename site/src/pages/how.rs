@@ -79,14 +79,3 @@ fn prose(documented: &str) -> String {
     out.push_str(rest);
     out.replace('`', "")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_of_the_documentation_become_their_names() {
-        assert_eq!(prose("Says: see [`A`](crate::A), or [`b`]; `c`."), "Says: see A, or b; c.");
-        assert!(rungs().iter().all(|rung| !rung.about.contains(['[', '`'])));
-    }
-}

@@ -55,6 +55,24 @@ pub(crate) fn hostile() -> Vec<SourceFile> {
     ]
 }
 
+/// The catalog of a vendor with these codes: the elements of a list of YAML.
+pub(crate) fn catalog_of(vendor: &str, codes: &str) -> SourceFile {
+    let text = format!(
+        "vendor: {vendor}
+title: Acme
+about: Sells anvils.
+stability: stable
+complete: true
+sources: [{{ id: errors, title: Errors, retrieved: 2026-11-21 }}]
+envelope: {{ code: /code }}
+wait: [{{ pointer: \"/in 1 – 2 <b>\" }}]
+retry: {{ max_attempts: 10, backoff: {{ initial: 500ms, factor: 2, max: 1s }} }}
+groups: [{{ title: Codes, codes: [{codes}] }}]
+"
+    );
+    SourceFile::new(format!("{vendor}.yaml"), text)
+}
+
 /// The site of these catalogs.
 pub(crate) fn site(files: Vec<SourceFile>, options: &Options) -> Files {
     let input = Input::new(files);
