@@ -385,7 +385,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 1792, 268173292).any_child(13),
+            table::Node::new("", 2, 255, 18446744073709551615, 1792, 536608748).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 14, 3, 1099511627776, 4194316, 4194316),
             table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 69746720),
@@ -400,28 +400,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("RequestResponses", 34, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 35, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
             table::Node::new("Error", 18, 16, 1099511631872, 0, 69222432),
             table::Node::new("RequestId", 255, 17, 0, 524288, 524288),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
             table::Node::new("Code", 255, 19, 0, 2097184, 2097184),
             table::Node::new("Message", 255, 255, 0, 67125248, 67125248),
             table::Node::new("Errors", 23, 21, 4398046511104, 0, 8421440),
             table::Node::new("RequestID", 255, 22, 0, 1048576, 1048576),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
             table::Node::new("Error", 24, 255, 1099511631872, 0, 8421440),
             table::Node::new("Code", 255, 25, 0, 8388672, 8388672),
             table::Node::new("Message", 255, 255, 0, 32768, 32768),
             table::Node::new("Code", 255, 27, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 134283264, 65536),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
-            table::Node::new("Message", 255, 255, 0, 134217728, 0),
+            table::Node::new("Message", 255, 255, 0, 402718720, 65536),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
+            table::Node::new("Message", 255, 255, 0, 402653184, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -436,18 +436,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(134217728)
+        .any(402653184)
         .admissions(&[
             table::Admission::new(
                 134217728,
-                table::Test::Contains(
-                    &[
-                        "security token included",
-                        "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
-                    ],
-                ),
+                table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+            ),
+            table::Admission::new(
+                268435456,
+                table::Test::Contains(&["security token included", "request signature"]),
             ),
         ])
         .parts(&[
@@ -1497,6 +1494,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(25)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(27)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials or their signature are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1507,40 +1541,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["Message"]).slot(25)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(27)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(28)),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
             ],
@@ -2225,7 +2238,41 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             .meaning("The signature is not the one that AWS computes, or it is too old.")
             .action("Check the secret key, the clock and what was signed."),
     )
-    .http(HTTP_403),
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(25)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2505,6 +2552,7 @@ const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =

@@ -456,7 +456,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 196736, 1098706313712).any_child(14),
+            table::Node::new("", 2, 255, 18446744073709551615, 196736, 2198217941488).any_child(14),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 15, 3, 1099511627776, 24592, 24592),
             table::Node::new("Output", 16, 4, 1099578744832, 0, 67141664),
@@ -464,47 +464,47 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("stopReason", 25, 6, 1099511627776, 1048832, 1048832),
             table::Node::new("message", 26, 7, 1099511627776, 4303355904, 4303355904),
             table::Node::new("Message", 27, 8, 1099511627776, 8606711808, 8606711808),
-            table::Node::new("ErrorResponse", 28, 9, 5497558138880, 0, 171798691840),
-            table::Node::new("Response", 32, 10, 1099511628032, 0, 68719476736),
+            table::Node::new("ErrorResponse", 28, 9, 5497558138880, 0, 343597383680),
+            table::Node::new("Response", 32, 10, 1099511628032, 0, 137438953472),
             table::Node::new(
                 "originalStatusCode",
                 36,
                 11,
                 1099511627776,
-                549755813888,
-                549755813888,
+                1099511627776,
+                1099511627776,
             ),
             table::Node::new("Records", 37, 12, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("Entries", 38, 13, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("RequestResponses", 39, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 40, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
             table::Node::new("__type", 255, 17, 0, 32800, 32800),
             table::Node::new("message", 255, 18, 0, 67108864, 67108864),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
             table::Node::new("code", 255, 20, 0, 262144, 262144),
             table::Node::new("type", 255, 21, 0, 524288, 524288),
             table::Node::new("errorCode", 255, 22, 0, 1075838976, 1075838976),
             table::Node::new("errorMessage", 255, 23, 0, 2151677952, 2151677952),
             table::Node::new("message", 255, 24, 0, 134217728, 134217728),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Error", 30, 29, 1099511631872, 0, 171798691840),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Code", 255, 31, 0, 34359738368, 34359738368),
-            table::Node::new("Message", 255, 255, 0, 137438953472, 137438953472),
-            table::Node::new("Errors", 34, 33, 4398046511104, 0, 68719476736),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Error", 35, 255, 4096, 0, 68719476736),
-            table::Node::new("Code", 255, 255, 0, 68719476736, 68719476736),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
-            table::Node::new("Message", 255, 255, 0, 292091330560, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Error", 30, 29, 1099511631872, 0, 343597383680),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Code", 255, 31, 0, 68719476736, 68719476736),
+            table::Node::new("Message", 255, 255, 0, 274877906944, 274877906944),
+            table::Node::new("Errors", 34, 33, 4398046511104, 0, 137438953472),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Error", 35, 255, 4096, 0, 137438953472),
+            table::Node::new("Code", 255, 255, 0, 137438953472, 137438953472),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
+            table::Node::new("Message", 255, 255, 0, 601328975872, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -520,16 +520,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(292091330560)
+        .any(601328975872)
         .admissions(&[
             table::Admission::new(
                 17179869184,
+                table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+            ),
+            table::Admission::new(
+                34359738368,
                 table::Test::Contains(
                     &[
                         "security token included",
                         "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
                         "Authentication failed",
                         "Bearer Token has expired",
                         "Invalid API Key",
@@ -537,15 +539,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                274877906944,
-                table::Test::Contains(
-                    &[
-                        "security token included",
-                        "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
-                    ],
-                ),
+                549755813888,
+                table::Test::Contains(&["security token included", "request signature"]),
             ),
         ])
         .parts(&[
@@ -690,7 +685,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
             ),
@@ -743,7 +738,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -762,7 +757,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -830,7 +825,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -850,7 +845,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -914,7 +909,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -930,7 +925,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -975,7 +970,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -985,7 +980,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -1024,7 +1019,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -1034,7 +1029,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -1091,7 +1086,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1110,7 +1105,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -1176,7 +1171,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1195,7 +1190,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -1242,7 +1237,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Code"])
-                                        .slot(35),
+                                        .slot(36),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1251,7 +1246,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["Response", "Errors", "Error", "Code"])
-                                        .slot(36),
+                                        .slot(37),
                                 ),
                                 table::Test::Contains(&["NotAuthorized"]),
                             ),
@@ -1276,7 +1271,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Check::new(
                                 table::Location::Pointer(
                                     table::Pointer::new(&["ErrorResponse", "Error", "Message"])
-                                        .slot(37),
+                                        .slot(38),
                                 ),
                                 table::Test::Contains(&["not authorized to perform"]),
                             ),
@@ -1311,7 +1306,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1319,7 +1314,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1337,7 +1332,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                 ),
                 table::Test::Equals(
                     &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
@@ -1360,7 +1355,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1415,7 +1410,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1435,7 +1430,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -1480,7 +1475,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1488,7 +1483,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(&["QueryTimeout"]),
                     ),
@@ -1543,7 +1538,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -1562,7 +1557,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -1595,6 +1590,49 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(34)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials, their signature or the key are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1609,8 +1647,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             &[
                                 "security token included",
                                 "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
                                 "Authentication failed",
                                 "Bearer Token has expired",
                                 "Invalid API Key",
@@ -1625,8 +1661,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             &[
                                 "security token included",
                                 "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
                                 "Authentication failed",
                                 "Bearer Token has expired",
                                 "Invalid API Key",
@@ -1636,13 +1670,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(34)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(35)),
                         table::Test::Contains(
                             &[
                                 "security token included",
                                 "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
                                 "Authentication failed",
                                 "Bearer Token has expired",
                                 "Invalid API Key",
@@ -1657,8 +1689,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             &[
                                 "security token included",
                                 "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
                                 "Authentication failed",
                                 "Bearer Token has expired",
                                 "Invalid API Key",
@@ -1725,6 +1755,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(34)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials or their signature are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1735,40 +1802,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(38)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(39)),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
             ],
@@ -1843,7 +1889,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1853,7 +1899,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
@@ -1888,7 +1934,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1896,7 +1942,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1994,7 +2040,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -2013,7 +2059,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -2090,7 +2136,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -2110,7 +2156,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -2177,7 +2223,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(35),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(36),
                         ),
                         table::Test::Contains(
                             &[
@@ -2196,7 +2242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(36),
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(37),
                         ),
                         table::Test::Contains(
                             &[
@@ -2480,7 +2526,7 @@ static ENTRIES: [table::Entry<'static>; 56] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(39)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(40)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -2913,7 +2959,41 @@ static ENTRIES: [table::Entry<'static>; 56] = [
             .meaning("The signature does not match the request.")
             .action("Check the secret key and the clock."),
     )
-    .http(HTTP_403),
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
@@ -3094,7 +3174,7 @@ static ENTRIES: [table::Entry<'static>; 56] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(37),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(38),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -3318,6 +3398,7 @@ const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy
 const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_MEANING: &[&str] = &["retry", "remedy", "scope", "meaning"];

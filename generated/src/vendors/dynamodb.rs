@@ -481,7 +481,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 14368, 2147220735).any_child(14),
+            table::Node::new("", 2, 255, 18446744073709551615, 14368, 4294704383).any_child(14),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 15, 3, 1099511627776, 193, 193),
             table::Node::new("statusCode", 16, 4, 1099511627776, 524290, 524290),
@@ -493,35 +493,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("Message", 25, 10, 1099511627776, 8454144, 8454144),
             table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 17825792),
             table::Node::new("Response", 30, 12, 1099511628032, 0, 2097152),
-            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 2080374784)
+            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 4160749568)
                 .any_child(35),
             table::Node::new("Responses", 38, 255, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("", 39, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554436, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
+            table::Node::new("Message", 255, 255, 0, 100663300, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
-            table::Node::new("Message", 255, 255, 0, 33554440, 0),
+            table::Node::new("Message", 255, 255, 0, 100663304, 0),
             table::Node::new("", 255, 255, 0, 8, 0),
             table::Node::new("Code", 255, 22, 0, 1024, 1024),
-            table::Node::new("Message", 255, 255, 0, 33685504, 131072),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 100794368, 131072),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
             table::Node::new("Error", 28, 27, 1099511631872, 0, 17825792),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
             table::Node::new("Code", 255, 29, 0, 1048576, 1048576),
             table::Node::new("Message", 255, 255, 0, 16777216, 16777216),
             table::Node::new("Errors", 32, 31, 4398046511104, 0, 2097152),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
             table::Node::new("Error", 33, 255, 4096, 0, 2097152),
             table::Node::new("Code", 255, 255, 0, 2097152, 2097152),
-            table::Node::new("Message", 36, 255, 4096, 33554432, 0),
+            table::Node::new("Message", 36, 255, 4096, 100663296, 0),
             table::Node::new("", 37, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 2080374784, 0),
-            table::Node::new("Code", 255, 255, 0, 2080374784, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
-            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Code", 255, 255, 0, 4160749568, 0),
+            table::Node::new("Code", 255, 255, 0, 4160749568, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
+            table::Node::new("Message", 255, 255, 0, 100663296, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -537,31 +537,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(2113929228)
+        .any(4261412876)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(
                 33554432,
-                table::Test::Contains(
-                    &[
-                        "security token included",
-                        "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
-                    ],
-                ),
+                table::Test::Contains(&["Signature expired", "Signature not yet current"]),
             ),
             table::Admission::new(
                 67108864,
-                table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
+                table::Test::Contains(&["security token included", "request signature"]),
             ),
             table::Admission::new(
                 134217728,
-                table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
+                table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
             ),
             table::Admission::new(
                 268435456,
+                table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
+            ),
+            table::Admission::new(
+                536870912,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
@@ -572,7 +569,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                536870912,
+                1073741824,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -581,7 +578,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                1073741824,
+                2147483648,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
@@ -1592,6 +1589,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials or their signature are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1602,40 +1636,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(26)),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
             ],
@@ -2427,7 +2440,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(27),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
                         ),
@@ -2456,7 +2469,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(27),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(28),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
                         ),
@@ -2485,7 +2498,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(28),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(29),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2535,7 +2548,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(29),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(30),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2573,7 +2586,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(30),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(31),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
@@ -2949,7 +2962,41 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             .meaning("The signature is not the one that AWS computes, or it is too old.")
             .action("Check the secret key, the clock and what was signed."),
     )
-    .http(HTTP_403),
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -3201,6 +3248,7 @@ const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =

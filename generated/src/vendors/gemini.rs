@@ -412,6 +412,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Field::Status,
                 table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(16)),
             ),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "details", "*", "reason"])
+                        .filters(&[
+                            table::Filter::new(
+                                3,
+                                &["@type"],
+                                table::Test::Equals(
+                                    &[
+                                        table::Scalar::Text(
+                                            "type.googleapis.com/google.rpc.ErrorInfo",
+                                        ),
+                                    ],
+                                ),
+                            ),
+                        ]),
+                ),
+            )
+            .name("reason"),
         ]),
     table::Plan::new()
         .nodes(&[

@@ -34,6 +34,8 @@ pub enum ErrorCode {
     ModelNotFound,
     /// `unknown_url`: No request of this method goes to this address; a GET where a POST is meant is one such.
     UnknownUrl,
+    /// `request_too_large`: The body, mostly a file with audio, is too large.
+    RequestTooLarge,
     /// `model_decommissioned`: Groq has taken the model out of service.
     ModelDecommissioned,
     /// `model_terms_required`: Somebody of the organization has to accept the terms of the model first.
@@ -60,6 +62,7 @@ impl ErrorCode {
         ErrorCode::ModelPermissionBlockedOrg,
         ErrorCode::ModelNotFound,
         ErrorCode::UnknownUrl,
+        ErrorCode::RequestTooLarge,
         ErrorCode::ModelDecommissioned,
         ErrorCode::ModelTermsRequired,
         ErrorCode::ContextLengthExceeded,
@@ -532,7 +535,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 17] = [
+static ENTRIES: [table::Entry<'static>; 18] = [
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -766,6 +769,18 @@ static ENTRIES: [table::Entry<'static>; 17] = [
     )
     .http(HTTP_404),
     table::Entry::new(
+        "request_too_large",
+        "RequestTooLarge",
+        "Requests",
+        table::Rule::new(table::Category::LimitReached)
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY)
+            .meaning("The body, mostly a file with audio, is too large.")
+            .action("Send less at once."),
+    )
+    .http(HTTP_413),
+    table::Entry::new(
         "model_decommissioned",
         "ModelDecommissioned",
         "Requests",
@@ -807,37 +822,38 @@ static ENTRIES: [table::Entry<'static>; 17] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    0,
     1,
-    20,
+    0,
     2,
+    11,
+    21,
     0,
-    0,
-    7,
-    23,
+    168,
+    387,
 ];
 
-static SLOTS: [table::Slot<'static>; 20] = [
-    table::Slot::new("json_validate_failed", 6),
-    table::Slot::new("output_parse_failed", 5),
-    table::Slot::new("internal_server_error", 16),
-    table::Slot::new("tokens", 0),
-    table::Slot::new("model_terms_required", 14),
-    table::Slot::new("tool_use_failed", 4),
-    table::Slot::new("invalid_request_error", 7),
-    table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("context_length_exceeded", 15),
-    table::Slot::new("spend_limit_reached", 3),
-    table::Slot::new("model_permission_blocked_org", 10),
-    table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("permissions_error", 10),
-    table::Slot::new("model_decommissioned", 13),
-    table::Slot::new("requests", 0),
-    table::Slot::new("model_not_found", 11),
+static SLOTS: [table::Slot<'static>; 21] = [
     table::Slot::new("organization_restricted", 9),
+    table::Slot::new("output_parse_failed", 5),
+    table::Slot::new("model_permission_blocked_org", 10),
+    table::Slot::new("model_decommissioned", 14),
     table::Slot::new("unknown_url", 12),
-    table::Slot::new("invalid_api_key", 8),
+    table::Slot::new("tokens", 0),
+    table::Slot::new("tool_use_failed", 4),
     table::Slot::new("capacity_exceeded", 1),
+    table::Slot::new("context_length_exceeded", 16),
+    table::Slot::new("model_terms_required", 15),
+    table::Slot::new("model_not_found", 11),
+    table::Slot::new("requests", 0),
+    table::Slot::new("blocked_api_access", 2),
+    table::Slot::new("rate_limit_exceeded", 0),
+    table::Slot::new("invalid_request_error", 7),
+    table::Slot::new("spend_limit_reached", 3),
+    table::Slot::new("request_too_large", 13),
+    table::Slot::new("invalid_api_key", 8),
+    table::Slot::new("json_validate_failed", 6),
+    table::Slot::new("permissions_error", 10),
+    table::Slot::new("internal_server_error", 17),
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
@@ -846,6 +862,7 @@ const HTTP_400_403: table::Http<'static> =
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
 const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
 const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
 const HTTP_429_413: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(413)]);
 const HTTP_498: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(498)]);

@@ -521,49 +521,49 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 32, 33552376).any_child(16),
+            table::Node::new("", 2, 255, 18446744073709551615, 32, 67106808).any_child(16),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("FunctionError", 17, 3, 1099511627776, 8, 8),
             table::Node::new("responseContext", 18, 4, 1101659111424, 0, 16),
             table::Node::new("message", 20, 5, 1099511627776, 131136, 131136),
             table::Node::new("Message", 21, 6, 1099511627776, 262272, 262272),
-            table::Node::new("errorMessage", 22, 7, 1099511627776, 4194560, 4194560),
-            table::Node::new("Payload", 23, 8, 1099511627776, 8389120, 8389120),
-            table::Node::new("responsePayload", 24, 9, 1099511660544, 0, 16778240),
+            table::Node::new("errorMessage", 22, 7, 1099511627776, 8388864, 8388864),
+            table::Node::new("Payload", 23, 8, 1099511627776, 16777728, 16777728),
+            table::Node::new("responsePayload", 24, 9, 1099511660544, 0, 33555456),
             table::Node::new("ErrorResponse", 26, 10, 2305848506771832832, 0, 544768),
             table::Node::new("Response", 31, 11, 2305844108725321984, 0, 73728),
             table::Node::new("__type", 36, 12, 1099511627776, 32768, 32768),
-            table::Node::new("errorType", 37, 13, 1099511627776, 2097152, 2097152),
+            table::Node::new("errorType", 37, 13, 1099511627776, 4194304, 4194304),
             table::Node::new("Records", 38, 14, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("Entries", 39, 15, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("RequestResponses", 40, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 41, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
             table::Node::new("functionError", 255, 19, 0, 16, 16),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("errorMessage", 255, 25, 0, 16778240, 16778240),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("errorMessage", 255, 25, 0, 33555456, 33555456),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
             table::Node::new("RequestId", 255, 27, 0, 4096, 4096),
             table::Node::new("Error", 29, 28, 1099511631872, 0, 540672),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
             table::Node::new("Code", 255, 30, 0, 16384, 16384),
             table::Node::new("Message", 255, 255, 0, 524288, 524288),
             table::Node::new("RequestID", 255, 32, 0, 8192, 8192),
             table::Node::new("Errors", 34, 33, 4398046511104, 0, 65536),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
             table::Node::new("Error", 35, 255, 4096, 0, 65536),
             table::Node::new("Code", 255, 255, 0, 65536, 65536),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
-            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
+            table::Node::new("Message", 255, 255, 0, 3145728, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -578,18 +578,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(1048576)
+        .any(3145728)
         .admissions(&[
             table::Admission::new(
                 1048576,
-                table::Test::Contains(
-                    &[
-                        "security token included",
-                        "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
-                    ],
-                ),
+                table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+            ),
+            table::Admission::new(
+                2097152,
+                table::Test::Contains(&["security token included", "request signature"]),
             ),
         ])
         .parts(&[
@@ -1580,6 +1577,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(20)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials or their signature are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1590,40 +1624,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(20)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(21)),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
             ],
@@ -2661,28 +2674,28 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(21)),
+                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(22)),
                             table::Test::Equals(&[table::Scalar::Text("Sandbox.Timedout")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["errorMessage"]).slot(22),
+                                table::Pointer::new(&["errorMessage"]).slot(23),
                             ),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(23)),
+                            table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(24)),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["responsePayload", "errorMessage"]).slot(24),
+                                table::Pointer::new(&["responsePayload", "errorMessage"]).slot(25),
                             ),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
@@ -2977,7 +2990,41 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             .meaning("The signature is not the one that AWS computes, or it is too old.")
             .action("Check the secret key, the clock and what was signed."),
     )
-    .http(HTTP_403),
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -3241,6 +3288,7 @@ const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
 const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =

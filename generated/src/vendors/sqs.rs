@@ -428,7 +428,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 1024, 16744383).any_child(10),
+            table::Node::new("", 2, 255, 18446744073709551615, 1024, 33521599).any_child(10),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 11, 3, 1099511627776, 49, 49),
             table::Node::new("Code", 12, 4, 1099511627776, 130, 130),
@@ -439,24 +439,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("Response", 22, 9, 2305844108725321984, 0, 655360),
             table::Node::new("Failed", 27, 255, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("", 28, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
             table::Node::new("Error", 16, 14, 1099511631872, 0, 4464896),
             table::Node::new("RequestId", 255, 15, 0, 65536, 65536),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
             table::Node::new("Code", 255, 17, 0, 262400, 262400),
             table::Node::new("Message", 255, 255, 0, 4202496, 4202496),
             table::Node::new("Code", 255, 19, 0, 512, 512),
-            table::Node::new("Message", 255, 255, 0, 8404992, 16384),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 25182208, 16384),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
             table::Node::new("RequestID", 255, 23, 0, 131072, 131072),
             table::Node::new("Errors", 25, 24, 4398046511104, 0, 524288),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
             table::Node::new("Error", 26, 255, 4096, 0, 524288),
             table::Node::new("Code", 255, 255, 0, 524288, 524288),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
-            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
+            table::Node::new("Message", 255, 255, 0, 25165824, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -471,18 +471,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(8388608)
+        .any(25165824)
         .admissions(&[
             table::Admission::new(
                 8388608,
-                table::Test::Contains(
-                    &[
-                        "security token included",
-                        "request signature",
-                        "Signature expired",
-                        "Signature not yet current",
-                    ],
-                ),
+                table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+            ),
+            table::Admission::new(
+                16777216,
+                table::Test::Contains(&["security token included", "request signature"]),
             ),
         ])
         .parts(&[
@@ -1452,6 +1449,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::Unauthenticated)
+            .retry(
+                table::RetryRule::new(table::Retry::WithChange)
+                    .max_attempts(2)
+                    .change("a signature with the server's time"),
+            )
+            .remedy(table::Remedy::FixRequest)
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+            .meaning("The time in the signature is too far from the server's.")
+            .action("Sign again, with the time of the response's Date header where the clock may be off."),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(21)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(23)),
+                        table::Test::Contains(&["Signature expired", "Signature not yet current"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         RULE_UNAUTHENTICATED_NEVER_NEW_KEY_KEY_RETRY_REMEDY_SCOPE_ACTION_MEANING
             .meaning("The credentials or their signature are not accepted.")
             .action("Check the credentials, the clock and the region."),
@@ -1462,40 +1496,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["Message"]).slot(21)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(23)),
-                        table::Test::Contains(
-                            &[
-                                "security token included",
-                                "request signature",
-                                "Signature expired",
-                                "Signature not yet current",
-                            ],
-                        ),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(24)),
+                        table::Test::Contains(&["security token included", "request signature"]),
                     ),
                 ),
             ],
@@ -2465,7 +2478,41 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             .meaning("The signature is not the one that AWS computes, or it is too old.")
             .action("Check the secret key, the clock and what was signed."),
     )
-    .http(HTTP_403),
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(21)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2723,6 +2770,7 @@ const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy
 const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
 const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
     &["retry", "remedy", "scope", "action", "meaning"];
 const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =

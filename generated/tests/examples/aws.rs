@@ -151,6 +151,25 @@ fn invalid_signature_exception_another_signature() {
 }
 
 #[test]
+fn invalid_signature_exception_a_signature_that_came_too_late() {
+    let response = Response::new(403)
+        .header("x-amzn-errortype", "InvalidSignatureException")
+        .body(
+            r#"{"message":"Signature expired: 20261126T110000Z is now earlier than 20261126T115500Z (20261126T120000Z - 5 min.)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidSignatureException"),
+            ("category", "unauthenticated"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn auth_failure_ec2_does_not_know_the_key() {
     if !errcat_core::generated::READS_XML {
         return;
@@ -209,6 +228,20 @@ fn throttling_the_mails_of_a_day() {
             ("category", "quota_exhausted"),
             ("retry", "after_reset"),
         ],
+    );
+}
+
+#[test]
+fn a_signature_that_came_too_late_without_the_name() {
+    let response = Response::new(403)
+        .body(
+            r#"{"message":"Signature expired: 20261126T110000Z is now earlier than 20261126T115500Z (20261126T120000Z - 5 min.)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "with_change"), ("basis", "status")],
     );
 }
 

@@ -612,6 +612,39 @@ fn expired_token_exception_credentials_that_expired() {
 }
 
 #[test]
+fn invalid_signature_exception_a_signature_that_came_too_late() {
+    let response = Response::new(403)
+        .header("x-amzn-errortype", "InvalidSignatureException")
+        .body(
+            r#"{"message":"Signature expired: 20261126T110000Z is now earlier than 20261126T115500Z (20261126T120000Z - 5 min.)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InvalidSignatureException"),
+            ("category", "unauthenticated"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_signature_that_came_too_late_without_the_name() {
+    let response = Response::new(403)
+        .body(
+            r#"{"message":"Signature expired: 20261126T110000Z is now earlier than 20261126T115500Z (20261126T120000Z - 5 min.)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "with_change"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn another_signature_in_xml() {
     if !errcat_core::generated::READS_XML {
         return;

@@ -411,6 +411,24 @@ fn unknown_url() {
 }
 
 #[test]
+fn request_too_large() {
+    let response = Response::new(413)
+        .body(
+            r#"{"error":{"message":"The entity is too large.","type":"invalid_request_error","code":"request_too_large"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "request_too_large"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
 fn model_decommissioned() {
     let response = Response::new(400)
         .body(
