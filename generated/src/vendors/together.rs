@@ -14,6 +14,8 @@ pub enum ErrorCode {
     MissingApiKey,
     /// `model_not_available`: The model does not exist, or runs only at an endpoint of its own.
     ModelNotAvailable,
+    /// `model_not_found`: The model does not exist, or the account may not use it.
+    ModelNotFound,
     /// `model_not_accessible`: The account may not use the model.
     ModelNotAccessible,
     /// `dedicated_endpoint_not_running`: The model has an endpoint of its own, which is stopped.
@@ -36,6 +38,7 @@ impl ErrorCode {
         ErrorCode::InvalidApiKey,
         ErrorCode::MissingApiKey,
         ErrorCode::ModelNotAvailable,
+        ErrorCode::ModelNotFound,
         ErrorCode::ModelNotAccessible,
         ErrorCode::DedicatedEndpointNotRunning,
         ErrorCode::NoHealthyWorkers,
@@ -493,7 +496,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 10] = [
+static ENTRIES: [table::Entry<'static>; 11] = [
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
@@ -518,6 +521,15 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             .meaning("The model does not exist, or runs only at an endpoint of its own.")
             .action("Choose a serverless model, or start an endpoint."),
     ),
+    table::Entry::new(
+        "model_not_found",
+        "ModelNotFound",
+        "Codes",
+        RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The model does not exist, or the account may not use it.")
+            .action("Choose a model of the list."),
+    )
+    .http(HTTP_404),
     table::Entry::new(
         "model_not_accessible",
         "ModelNotAccessible",
@@ -723,32 +735,35 @@ static ENTRIES: [table::Entry<'static>; 10] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    9,
-    0,
-    121,
-    161,
+    3,
+    2,
+    64,
+    47,
 ];
 
-static SLOTS: [table::Slot<'static>; 12] = [
-    table::Slot::new("no_healthy_workers", 5),
+static SLOTS: [table::Slot<'static>; 13] = [
+    table::Slot::new("dedicated_endpoint_not_running", 5),
     table::Slot::new("invalid_api_key", 0),
-    table::Slot::new("overloaded", 8),
-    table::Slot::new("credit_limit", 9),
-    table::Slot::new("service_unavailable_error", 8),
-    table::Slot::new("service_unavailable", 8),
-    table::Slot::new("missing_api_key", 1),
-    table::Slot::new("dedicated_endpoint_not_running", 4),
-    table::Slot::new("invalid_request_error", 7),
     table::Slot::new("model_not_available", 2),
-    table::Slot::new("idle_timeout", 6),
-    table::Slot::new("model_not_accessible", 3),
+    table::Slot::new("model_not_found", 3),
+    table::Slot::new("overloaded", 9),
+    table::Slot::new("credit_limit", 10),
+    table::Slot::new("missing_api_key", 1),
+    table::Slot::new("service_unavailable_error", 9),
+    table::Slot::new("model_not_accessible", 4),
+    table::Slot::new("service_unavailable", 9),
+    table::Slot::new("idle_timeout", 7),
+    table::Slot::new("no_healthy_workers", 6),
+    table::Slot::new("invalid_request_error", 8),
 ];
 
 const HTTP_402_429: table::Http<'static> =
     table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
 const INFERRED_ACTION: &[&str] = &["action"];
 const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
 const INFERRED_ACTION_REMEDY_WHO: &[&str] = &["action", "remedy", "who"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
 const INFERRED_REMEDY: &[&str] = &["remedy"];
 const INFERRED_RETRY: &[&str] = &["retry"];
 const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
@@ -805,6 +820,12 @@ const RULE_NOT_FOUND_NEVER_OTHER_MODEL_ACTION_REMEDY: table::Rule<'static> = tab
 .retry(RETRY_NEVER)
 .remedy(table::Remedy::OtherModel)
 .inferred(INFERRED_ACTION_REMEDY);
+const RULE_NOT_FOUND_NEVER_OTHER_MODEL_HTTP_RETRY_ACTION_REMEDY: table::Rule<'static> = table::Rule::new(
+    table::Category::NotFound,
+)
+.retry(RETRY_NEVER)
+.remedy(table::Remedy::OtherModel)
+.inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY);
 const RULE_NOT_FOUND_NEVER_RETRY: table::Rule<'static> =
     table::Rule::new(table::Category::NotFound).retry(RETRY_NEVER).inferred(INFERRED_RETRY);
 const RULE_PAYMENT_REQUIRED_NEVER_PAY_ACCOUNT_OWNER_ACCOUNT_RETRY_ACTION_REMEDY_WHO_SCOPE: table::Rule<'static> = table::Rule::new(

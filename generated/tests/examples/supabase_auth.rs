@@ -115,12 +115,7 @@ fn an_o_auth_error() {
         ErrorCode,
     >(
         &response,
-        &[
-            ("raw_code", "invalid_grant"),
-            ("category", "invalid_request"),
-            ("retry", "never"),
-            ("basis", "status"),
-        ],
+        &[("code", "invalid_grant"), ("category", "unauthenticated"), ("retry", "never")],
     );
 }
 
