@@ -70,8 +70,6 @@ pub enum ErrorCode {
     ExpiredTokenException,
     /// `UnrecognizedClientException`: The security token is not valid.
     UnrecognizedClientException,
-    /// `InvalidSignatureException`: The signature does not match the request.
-    InvalidSignatureException,
     /// `InternalFailure`: Something failed on a server.
     InternalFailure,
     /// `MalformedHttpRequestException`: The request is broken on the level of HTTP, such as a body that cannot be decompressed.
@@ -100,6 +98,8 @@ pub enum ErrorCode {
     MissingParameter,
     /// `MissingAuthenticationToken`: The request carries no signature of a known access key.
     MissingAuthenticationToken,
+    /// `InvalidSignatureException`: The signature is not the one that AWS computes, or it is too old.
+    InvalidSignatureException,
     /// `SignatureDoesNotMatch`: The signature is not the one that AWS computes; the name in XML.
     SignatureDoesNotMatch,
     /// `AuthFailure`: EC2 does not accept the credentials.
@@ -156,7 +156,6 @@ impl ErrorCode {
         ErrorCode::RequestExpired,
         ErrorCode::ExpiredTokenException,
         ErrorCode::UnrecognizedClientException,
-        ErrorCode::InvalidSignatureException,
         ErrorCode::InternalFailure,
         ErrorCode::MalformedHttpRequestException,
         ErrorCode::OptInRequired,
@@ -171,6 +170,7 @@ impl ErrorCode {
         ErrorCode::MissingAction,
         ErrorCode::MissingParameter,
         ErrorCode::MissingAuthenticationToken,
+        ErrorCode::InvalidSignatureException,
         ErrorCode::SignatureDoesNotMatch,
         ErrorCode::AuthFailure,
         ErrorCode::RequestTimeTooSkewed,
@@ -2952,49 +2952,6 @@ static ENTRIES: [table::Entry<'static>; 56] = [
     )
     .http(HTTP_403),
     table::Entry::new(
-        "InvalidSignatureException",
-        "InvalidSignatureException",
-        "Front door",
-        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_REMEDY_ACTION
-            .meaning("The signature does not match the request.")
-            .action("Check the secret key and the clock."),
-    )
-    .http(HTTP_403)
-    .variants(&[
-        table::Variant::new(
-            table::Condition::Any(
-                &[
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
-                            table::Test::Contains(
-                                &["Signature expired", "Signature not yet current"],
-                            ),
-                        ),
-                    ),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
-                            table::Test::Contains(
-                                &["Signature expired", "Signature not yet current"],
-                            ),
-                        ),
-                    ),
-                ],
-            ),
-            table::Rule::new(table::Category::Unauthenticated)
-                .retry(
-                    table::RetryRule::new(table::Retry::WithChange)
-                        .max_attempts(2)
-                        .change("a signature with the server's time"),
-                )
-                .remedy(table::Remedy::FixRequest)
-                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
-                .meaning("The time in the signature is too far from the server's.")
-                .action("Sign again, with the time of the response's Date header where the clock may be off."),
-        ),
-    ]),
-    table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Front door",
@@ -3124,6 +3081,49 @@ static ENTRIES: [table::Entry<'static>; 56] = [
     )
     .aliases(&["MissingAuthenticationTokenException"])
     .http(HTTP_403),
+    table::Entry::new(
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "Signatures",
+        RULE_UNAUTHENTICATED_NEVER_NEW_KEY_HTTP_RETRY_ACTION_REMEDY
+            .meaning("The signature is not the one that AWS computes, or it is too old.")
+            .action("Check the secret key, the clock and what was signed."),
+    )
+    .http(HTTP_403)
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(32)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(33)),
+                            table::Test::Contains(
+                                &["Signature expired", "Signature not yet current"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Unauthenticated)
+                .retry(
+                    table::RetryRule::new(table::Retry::WithChange)
+                        .max_attempts(2)
+                        .change("a signature with the server's time"),
+                )
+                .remedy(table::Remedy::FixRequest)
+                .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING)
+                .meaning("The time in the signature is too far from the server's.")
+                .action("Sign again, with the time of the response's Date header where the clock may be off."),
+        ),
+    ]),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -3288,32 +3288,32 @@ static SLOTS: [table::Slot<'static>; 73] = [
     table::Slot::new("InvalidAction", 25),
     table::Slot::new("AuthFailure", 47),
     table::Slot::new("invalid_api_key", 19),
-    table::Slot::new("RequestTimeoutException", 37),
+    table::Slot::new("RequestTimeoutException", 36),
     table::Slot::new("ResourceNotFound", 7),
     table::Slot::new("ThrottledException", 50),
-    table::Slot::new("InvalidParameterCombination", 39),
-    table::Slot::new("InvalidQueryParameter", 41),
+    table::Slot::new("InvalidParameterCombination", 38),
+    table::Slot::new("InvalidQueryParameter", 40),
     table::Slot::new("ConflictException", 1),
     table::Slot::new("NotAuthorized", 27),
-    table::Slot::new("RequestEntityTooLargeException", 36),
+    table::Slot::new("RequestEntityTooLargeException", 35),
     table::Slot::new("resourceNotFoundException", 7),
     table::Slot::new("IncompleteSignature", 24),
     table::Slot::new("InvalidClientTokenId", 26),
     table::Slot::new("guardrail_intervened", 12),
-    table::Slot::new("MissingAction", 43),
+    table::Slot::new("MissingAction", 42),
     table::Slot::new("modelStreamErrorException", 5),
     table::Slot::new("ValidationException", 11),
     table::Slot::new("RequestTimeout", 55),
-    table::Slot::new("InvalidSignatureException", 31),
+    table::Slot::new("InvalidSignatureException", 45),
     table::Slot::new("internalServerException", 2),
-    table::Slot::new("MissingAuthenticationTokenException", 45),
-    table::Slot::new("MissingParameter", 44),
+    table::Slot::new("MissingAuthenticationTokenException", 44),
+    table::Slot::new("MissingParameter", 43),
     table::Slot::new("TooManyRequestsException", 52),
-    table::Slot::new("RequestAbortedException", 35),
+    table::Slot::new("RequestAbortedException", 34),
     table::Slot::new("FTUFormNotFilled", 23),
     table::Slot::new("UnrecognizedClientException", 30),
     table::Slot::new("ServiceUnavailable", 9),
-    table::Slot::new("UnknownOperationException", 38),
+    table::Slot::new("UnknownOperationException", 37),
     table::Slot::new("accessDeniedException", 0),
     table::Slot::new("serviceUnavailableException", 9),
     table::Slot::new("conflictException", 1),
@@ -3324,11 +3324,11 @@ static SLOTS: [table::Slot<'static>; 73] = [
     table::Slot::new("SignatureDoesNotMatch", 46),
     table::Slot::new("Throttling", 49),
     table::Slot::new("RetryableConflictException", 18),
-    table::Slot::new("MalformedQueryString", 42),
+    table::Slot::new("MalformedQueryString", 41),
     table::Slot::new("malformed_model_output", 14),
     table::Slot::new("BadGatewayException", 16),
     table::Slot::new("ServiceUnavailableException", 9),
-    table::Slot::new("InternalFailure", 32),
+    table::Slot::new("InternalFailure", 31),
     table::Slot::new("ExpiredTokenException", 29),
     table::Slot::new("BadCScoreException", 22),
     table::Slot::new("AccessDeniedException", 0),
@@ -3341,14 +3341,14 @@ static SLOTS: [table::Slot<'static>; 73] = [
     table::Slot::new("modelTimeoutException", 6),
     table::Slot::new("ModelErrorException", 3),
     table::Slot::new("malformed_tool_use", 15),
-    table::Slot::new("InvalidParameterValue", 40),
+    table::Slot::new("InvalidParameterValue", 39),
     table::Slot::new("validation_error", 20),
     table::Slot::new("validationException", 11),
-    table::Slot::new("MalformedHttpRequestException", 33),
-    table::Slot::new("OptInRequired", 34),
+    table::Slot::new("MalformedHttpRequestException", 32),
+    table::Slot::new("OptInRequired", 33),
     table::Slot::new("RequestThrottledException", 51),
     table::Slot::new("serviceQuotaExceededException", 8),
-    table::Slot::new("MissingAuthenticationToken", 45),
+    table::Slot::new("MissingAuthenticationToken", 44),
     table::Slot::new("ThrottlingException", 10),
     table::Slot::new("RequestTimeTooSkewed", 48),
     table::Slot::new("throttlingException", 10),

@@ -612,7 +612,7 @@ fn expired_token_exception_credentials_that_expired() {
 }
 
 #[test]
-fn invalid_signature_exception_a_signature_that_came_too_late() {
+fn a_signature_that_came_too_late() {
     let response = Response::new(403)
         .header("x-amzn-errortype", "InvalidSignatureException")
         .body(
