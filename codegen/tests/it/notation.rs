@@ -7,9 +7,9 @@ use errcat_codegen::catalogs::{Expect, ExpectedWait, Vendor};
 use errcat_codegen::{Input, Lines, Options, Severity, SourceFile, check, status_pattern};
 use errcat_core::Timestamp;
 use errcat_core::table::{Location, StatusPattern};
-use serde_json::Value;
 
 use crate::fixtures;
+use crate::schema::schema;
 use crate::validator::Validator;
 
 #[test]
@@ -136,8 +136,7 @@ impl Notation {
 
     /// Holds the pattern to what the generator reads: it accepts all of it, and at most so much beyond.
     fn is_covered(&self, texts: &[&str], beyond: usize) {
-        let schema: Value =
-            serde_json::from_str(&errcat_codegen::schema("cargo xtask regenerate").contents).unwrap();
+        let schema = schema();
         let definition = schema.pointer(self.definition).unwrap();
         let pattern = Validator::new(definition.clone());
         let refused = self.refused(texts);

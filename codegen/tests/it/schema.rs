@@ -63,7 +63,8 @@ const ALSO: &[&str] = &[
     "wait-source",
 ];
 
-fn schema() -> Value {
+/// The schema, as the command writes it.
+pub(crate) fn schema() -> Value {
     serde_json::from_str(&errcat_codegen::schema("cargo xtask regenerate").contents).unwrap()
 }
 
