@@ -30,7 +30,7 @@ fn main() {
 
 /// Prints the nanoseconds per look-up of each way.
 fn measure(name: &str, codes: &'static [String]) {
-    let slots: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(code, entry)| Slot::new(code, entry)).collect();
+    let slots: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(code, entry)| Slot::of(code, entry)).collect();
     let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);
     let errcat = Lookup { displacements: &displacements, slots: &slots, ..lookup };
     let phf = phf_map(codes);

@@ -202,7 +202,7 @@ fn members<'a>(
 fn lookup<'a>(memory: Memory<'a>, entries: &[Entry<'a>]) -> Lookup<'a> {
     let of_entry = |(entry, position): (&Entry<'a>, u32)| {
         let texts = std::iter::once(entry.code).chain(entry.aliases.iter().copied());
-        texts.map(move |text| Slot::new(text, position)).collect::<Vec<_>>()
+        texts.map(move |text| Slot::of(text, position)).collect::<Vec<_>>()
     };
     let slots: Vec<Slot<'a>> = entries.iter().zip(0..).flat_map(of_entry).collect();
     let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);

@@ -105,16 +105,18 @@ table! {
     }
 }
 
-impl<'a> Table<'a> {
+impl Table<'static> {
     /// The same with these codes to be found. Generated code has them as statics of their own: what is inlined into
     /// other crates then refers to them.
     #[doc(hidden)]
     #[must_use]
-    pub const fn found_in(mut self, displacements: &'a [u32], slots: &'a [Slot<'a>]) -> Self {
+    pub const fn found_in(mut self, displacements: &'static [u32], slots: &'static [Slot<'static>]) -> Self {
         self.lookup = self.lookup.displacements(displacements).slots(slots);
         self
     }
+}
 
+impl<'a> Table<'a> {
     /// The position in [`entries`](Self::entries) of the entry with this code or alias.
     #[must_use]
     #[inline]

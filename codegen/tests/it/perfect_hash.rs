@@ -28,7 +28,7 @@ enum Way {
 /// Two codes stand for one entry, as a code and its alias do.
 fn check<S: Into<String>>(codes: impl IntoIterator<Item = S>) -> Way {
     let codes: Vec<String> = codes.into_iter().map(Into::into).collect();
-    let texts: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(text, n)| Slot::new(text, n / 2)).collect();
+    let texts: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(text, n)| Slot::of(text, n / 2)).collect();
     let built = PerfectHash::build(&texts);
     assert!(built.slots.len() <= 2 * codes.len(), "{} slots for {} codes", built.slots.len(), codes.len());
     let known: HashSet<&str> = codes.iter().map(String::as_str).collect();
@@ -181,7 +181,7 @@ fn short_codes() {
 #[test]
 fn words_are_hashed_until_codes_differ() {
     let factors = |codes: &[&str]| {
-        let texts: Vec<Slot<'_>> = codes.iter().map(|text| Slot::new(text, 0)).collect();
+        let texts: Vec<Slot<'_>> = codes.iter().map(|text| Slot::of(text, 0)).collect();
         let Lookup { third, fourth, fifth, .. } = PerfectHash::build(&texts).lookup;
         [third, fourth, fifth].map(|factor| factor != 0)
     };

@@ -48,10 +48,19 @@ pub struct Slot<'a> {
 /// The words of a slot: as many as a cache line has room for beside the rest.
 const WORDS: usize = 5;
 
-impl<'a> Slot<'a> {
+impl Slot<'static> {
     /// The slot of this code or alias, which stands for the entry at this position.
     #[must_use]
-    pub const fn new(text: &'a str, entry: u32) -> Self {
+    pub const fn new(text: &'static str, entry: u32) -> Self {
+        Self::of(text, entry)
+    }
+}
+
+impl<'a> Slot<'a> {
+    /// The same as [`new`](Slot::new) of a text that lives shorter, for generators.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(text: &'a str, entry: u32) -> Self {
         Self { text, words: read_all(text.as_bytes()), entry }
     }
 
@@ -79,9 +88,6 @@ impl<'a> Slot<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    /// A table without codes.
-    pub const EMPTY: Self = Self::new(0, 0);
-
     /// The position of the entry with this code or alias.
     #[must_use]
     #[inline(always)]
@@ -229,29 +235,36 @@ fn word(code: &[u8], from: usize) -> u64 {
     code.get(from..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
-/// The same as [`read`], for the compiler, which interprets this for each slot of a table: patterns take it a
-/// fifth of the time of the calls above.
+/// The same as [`read`], for the compiler, which interprets this for each slot of a table: patterns take it far less
+/// time than the calls above.
 const fn read_all(code: &[u8]) -> [u64; WORDS] {
-    let [first @ .., a, b, c, d, e, f, g, h] = code else {
-        return [head(code); WORDS];
+    let &[ref before @ .., a, b, c, d, e, f, g, h] = code else {
+        return [head_of_short(code); WORDS];
     };
-    let last = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
-    let mut words = [last; WORDS];
-    // The first, the one after it, and the third, where they do not reach beyond the last.
-    let mut rest = code;
-    let mut nth = 0;
-    while let [a, b, c, d, e, f, g, h, further @ ..] = rest
-        && nth < 3
-    {
-        words[[1, 2, 4][nth]] = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
-        rest = further;
-        nth += 1;
+    // What would reach beyond the last word is the last.
+    let mut words = [u64::from_le_bytes([a, b, c, d, e, f, g, h]); WORDS];
+    let &[a, b, c, d, e, f, g, h, ref rest @ ..] = code else { return words };
+    words[1] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    // What would begin before the first is the first.
+    words[3] = words[1];
+    if let &[.., a, b, c, d, e, f, g, h] = before {
+        words[3] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
     }
-    words[3] = match first {
-        [.., a, b, c, d, e, f, g, h] => u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]),
-        _ => words[1],
-    };
+    let &[a, b, c, d, e, f, g, h, ref rest @ ..] = rest else { return words };
+    words[2] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    let &[a, b, c, d, e, f, g, h, ..] = rest else { return words };
+    words[4] = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
     words
+}
+
+/// The same as [`head`] of a text of less than eight bytes, for the compiler.
+const fn head_of_short(mut text: &[u8]) -> u64 {
+    let mut head = 0;
+    while let &[ref before @ .., last] = text {
+        head = head << 8 | last as u64;
+        text = before;
+    }
+    head
 }
 
 /// Folds the 128-bit product, so that every bit of either factor reaches every bit of the result.
