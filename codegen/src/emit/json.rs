@@ -1,6 +1,7 @@
 //! The catalogs as JSON, for the reference, for sites and for commands: the tables as they serialize, and what the
 //! pages know besides.
 
+mod lines;
 mod schema;
 
 use errcat_core::table::{Entry, Host, Source, Table, Variant, seconds};
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use crate::artifact::MARKER;
 use crate::catalogs::{Body, Catalogs, Example, Expect, Expected, ExpectedWait, Notes, Origin, Vendor};
 
+pub(super) use lines::to_string;
 pub use schema::{Document, schema};
 
 /// The version of errcat, which documents name as `errcat`.

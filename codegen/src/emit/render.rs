@@ -38,12 +38,12 @@ impl File {
     /// Adds an item. Tokens that are not items are printed as they are: the compiler will say what the generator got
     /// wrong.
     pub(super) fn item(&mut self, tokens: TokenStream) {
-        self.text(&printed(tokens));
+        self.text(printed(tokens));
     }
 
     /// Adds an item that is text already.
-    pub(super) fn text(&mut self, item: &str) {
-        self.parts.push(Part::Text(format!("\n{item}")));
+    pub(super) fn text(&mut self, item: impl Into<String>) {
+        self.parts.extend([Part::Text("\n".to_owned()), Part::Text(item.into())]);
     }
 
     /// Adds a module, by the attributes and words before its body.
@@ -55,13 +55,17 @@ impl File {
 
     /// This file, which lies here, and a file for each of its modules.
     pub(super) fn artifacts(self, path: impl Into<String>) -> Vec<Artifact> {
-        let mut own = String::new();
+        let length = |part: &Part| match part {
+            Part::Text(text) => text.len(),
+            Part::Module { declaration, .. } => declaration.len() + "\n;\n".len(),
+        };
+        let mut own = String::with_capacity(self.parts.iter().map(length).sum());
         let mut artifacts = Vec::new();
         for part in self.parts {
             match part {
                 Part::Text(text) => own.push_str(&text),
                 Part::Module { declaration, path, file } => {
-                    own.push_str(&format!("\n{declaration};\n"));
+                    own.extend(["\n", &declaration, ";\n"]);
                     artifacts.extend(file.artifacts(path));
                 }
             }

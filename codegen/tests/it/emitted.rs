@@ -36,6 +36,21 @@ fn each_feature_comes_out() {
 }
 
 #[test]
+fn each_code_is_a_line_for_machines() {
+    let files = fixtures::read(&fixtures::folder("valid").join("entries"));
+    let artifacts = fixtures::generate(&files);
+    let text = &artifacts.iter().find(|artifact| artifact.path == "docs/catalog.json").unwrap().contents;
+    let catalog: Value = serde_json::from_str(text).unwrap();
+    let codes = catalog["vendors"][0]["codes"].as_array().unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str(line.trim_end_matches(',')).ok())
+        .filter(|value: &Value| value.get("code").is_some())
+        .collect();
+    assert_eq!(&lines, codes);
+}
+
+#[test]
 fn what_holds_under_a_condition_has_it_for_machines_too() {
     let files = fixtures::read(&fixtures::folder("valid").join("statuses-only"));
     let artifacts = fixtures::generate(&files);

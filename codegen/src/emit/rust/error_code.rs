@@ -13,8 +13,8 @@ use crate::invisible::is_invisible;
 ///
 /// What grows with the codes is written as text: a catalog has up to 100,000 of them, and all look the same.
 pub(super) fn add(file: &mut File, vendor: &Vendor<'_>) {
-    file.text(&error_code(vendor));
-    file.text(&inherent(vendor));
+    file.text(error_code(vendor));
+    file.text(inherent(vendor));
     for item in [formatting(vendor), vendor_code(), serde_impls()] {
         file.item(item);
     }

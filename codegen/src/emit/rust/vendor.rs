@@ -44,11 +44,11 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     let constants = &mut Constants::default();
-    file.text(&table(constants, &vendor.table));
-    file.text(&list(constants, "ENTRIES", "table::Entry<'static>", vendor.table.entries));
-    file.text(&list(constants, "DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
-    file.text(&list(constants, "SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
-    file.text(&constants.declarations());
+    file.text(table(constants, &vendor.table));
+    file.text(list(constants, "ENTRIES", "table::Entry<'static>", vendor.table.entries));
+    file.text(list(constants, "DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
+    file.text(list(constants, "SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
+    file.text(constants.declarations());
     file
 }
 
