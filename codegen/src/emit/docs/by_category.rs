@@ -8,9 +8,13 @@ use crate::catalogs::Catalogs;
 use crate::emit::markdown;
 use crate::emit::words;
 
+/// How many bytes the row of a code takes, about.
+const ROW: usize = 192;
+
 /// `by-category.md`.
 pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
     let mut page = Page::new("by-category.md", "catalog/*.yaml", target);
+    page.reserve(catalogs.code_count(), ROW);
     page.heading(1, "Errors by category");
     page.block("The same kind of failure at every vendor. Categories are errcat's own reading.");
     for &category in Category::ALL {

@@ -15,6 +15,11 @@ impl Page {
         Self { path: path.into(), text: format!("<!-- {} -->\n", markdown::comment(&target.mark(source))) }
     }
 
+    /// Makes room for so many codes of about so many bytes each: what is not used of it costs nothing.
+    pub(in crate::emit) fn reserve(&mut self, codes: usize, bytes: usize) {
+        self.text.reserve(codes * bytes);
+    }
+
     /// A heading; the text is Markdown.
     pub(in crate::emit) fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {text}", "#".repeat(level)));

@@ -11,11 +11,15 @@ use crate::artifact::{Artifact, Target};
 use crate::catalogs::Vendor;
 use crate::emit::{markdown, words};
 
+/// How many bytes a code takes on its vendor's page, about.
+const CODE: usize = 512;
+
 /// The page of a vendor.
 pub(super) fn artifact(vendor: &Vendor<'_>, target: &Target) -> Artifact {
     let table = &vendor.table;
     let (path, source) = (format!("{}.md", table.id), format!("catalog/{}.yaml", table.id));
     let mut page = Page::new(path, &source, target);
+    page.reserve(table.entries.len(), CODE);
     page.heading(1, &markdown::text(table.title));
     page.block(&markdown::text(table.about));
     remarks(&mut page, vendor);

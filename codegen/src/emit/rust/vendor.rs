@@ -112,7 +112,9 @@ fn table(constants: &mut Constants, table: &Table<'_>) -> String {
 
 /// A list of the table as a `static` of its own.
 fn list<T: Emit>(constants: &mut Constants, name: &str, of: &str, items: &[T]) -> String {
-    let mut text = format!("static {name}: [{of}; {}] = [\n", items.len());
+    // An item's text is about as long as the item is large. What is not used of a reservation costs nothing.
+    let mut text = String::with_capacity(size_of_val(items));
+    text.push_str(&format!("static {name}: [{of}; {}] = [\n", items.len()));
     for item in items {
         text.push_str("    ");
         constants.expression(item, 1, &mut text);
