@@ -1,9 +1,10 @@
 //! A folder with catalogs and an output folder, and the command run on them.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::{fs, thread};
 
 use tempfile::TempDir;
 
@@ -127,7 +128,13 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
 
 /// Runs this command to its end.
 pub(crate) fn ran(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output { status, stdout, stderr } = loop {
+        match command.output() {
+            // A program that a test wrote stays open in what other tests started meanwhile, until that runs.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::yield_now(),
+            output => break output.unwrap(),
+        }
+    };
     Run {
         code: status.code().unwrap(),
         out: String::from_utf8(stdout).unwrap(),
