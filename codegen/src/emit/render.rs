@@ -55,10 +55,8 @@ impl File {
 
     /// This file, which lies here, and a file for each of its modules.
     pub(super) fn artifacts(self, path: impl Into<String>) -> Vec<Artifact> {
-        let length = |part: &Part| match part {
-            Part::Text(text) => text.len(),
-            Part::Module { declaration, .. } => declaration.len() + "\n;\n".len(),
-        };
+        // Only texts are long.
+        let length = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
         let mut own = String::with_capacity(self.parts.iter().map(length).sum());
         let mut artifacts = Vec::new();
         for part in self.parts {

@@ -98,12 +98,11 @@ macro_rules! table {
         { $($required:ident: $required_type:ty,)* }
         { $($given:ident: $given_type:ty, $default:expr, $stored:expr;)* }
     ) => {
+        #[allow(non_camel_case_types)]
         const _: () = {
             // The types of the fields by their names, as they are for any lifetime.
-            $(#[allow(non_camel_case_types)]
-            type $required<'a> = $required_type;)*
-            $(#[allow(non_camel_case_types)]
-            type $given<'a> = $given_type;)*
+            $(type $required<'a> = $required_type;)*
+            $(type $given<'a> = $given_type;)*
 
             #[doc(hidden)]
             impl $($generics)* $name<$life> {
