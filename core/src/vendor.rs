@@ -31,7 +31,8 @@ pub trait VendorCode:
     Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + FromStr<Err = UnknownName> + Send + Sync + 'static
 {
     /// Every known code, in the order of the table's entries.
-    const ALL: &'static [Self];
+    #[must_use]
+    fn all() -> &'static [Self];
 
     /// Everything that is known about the vendor, as data.
     fn table() -> &'static Table<'static>;
@@ -42,7 +43,7 @@ pub trait VendorCode:
     /// The code at this position of the table's entries.
     #[must_use]
     fn from_index(index: usize) -> Option<Self> {
-        Self::ALL.get(index).copied()
+        Self::all().get(index).copied()
     }
 
     /// The code with this text, or with this alias.

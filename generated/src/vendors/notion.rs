@@ -148,7 +148,10 @@ impl core::str::FromStr for ErrorCode {
 }
 
 impl errcat_core::VendorCode for ErrorCode {
-    const ALL: &'static [Self] = ErrorCode::ALL;
+    #[inline]
+    fn all() -> &'static [Self] {
+        Self::ALL
+    }
     fn table() -> &'static table::Table<'static> {
         &TABLE
     }

@@ -192,7 +192,10 @@ fn formatting(vendor: &Vendor<'_>) -> TokenStream {
 fn vendor_code() -> TokenStream {
     quote! {
         impl errcat_core::VendorCode for ErrorCode {
-            const ALL: &'static [Self] = ErrorCode::ALL;
+            #[inline]
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
 
             fn table() -> &'static table::Table<'static> {
                 &TABLE

@@ -241,7 +241,9 @@ mod listing {
             }
 
             impl VendorCode for $name {
-                const ALL: &'static [Self] = &[];
+                fn all() -> &'static [Self] {
+                    &[]
+                }
 
                 fn table() -> &'static Table<'static> {
                     static TABLE: Lazy =
