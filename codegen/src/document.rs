@@ -37,7 +37,7 @@ fn json(node: &Node<'_>) -> Json {
 
 fn scalar(scalar: &Scalar<'_>) -> Json {
     let text = || Json::String(scalar.text.clone().into_owned());
-    match scalar.meaning {
+    match scalar.meaning() {
         Meaning::Null => Json::Null,
         Meaning::Bool(value) => Json::Bool(value),
         Meaning::Integer(value) => value.into(),

@@ -71,7 +71,7 @@ pub(crate) fn parse(file: &SourceFile) -> Parsed {
 fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
     let text = without_mark(Cow::Borrowed(text(file)?));
     let (tree, mistyped) = tree(file, &text, &raw::NAMES)?;
-    if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning == Meaning::Null) {
+    if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning() == Meaning::Null) {
         return Err(empty(file).into());
     }
     let mut reader = Reader::new(file, &text, &*raw::LEVELS);

@@ -1,8 +1,8 @@
 //! A file as a tree of values, each with its place; what they stand for in a catalog comes later.
 
-mod node;
-
 mod yaml;
+
+mod node;
 
 mod offsets;
 
@@ -15,4 +15,5 @@ mod syntax;
 mod events;
 
 pub(crate) use events::tree;
-pub(crate) use node::{Meaning, Node, Pair, Scalar, Style, Value};
+pub(crate) use node::{Node, Pair, Scalar, Style, Value};
+pub(crate) use yaml::Meaning;

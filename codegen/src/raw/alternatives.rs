@@ -10,7 +10,7 @@ use crate::tree::{Meaning, Node, Value};
 impl FromNode for TestValue {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let Value::Scalar(scalar) = &node.value {
-            match scalar.meaning {
+            match scalar.meaning() {
                 Meaning::Bool(value) => return Some(Self::Bool(value)),
                 Meaning::Integer(value) => return Some(Self::Integer(value)),
                 Meaning::Text => return Some(Self::Text(scalar.text.clone().into_owned())),

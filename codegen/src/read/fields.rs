@@ -64,13 +64,14 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
     }
 
     fn find(&self, name: &str) -> Option<&'n Node<'n>> {
-        self.pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(_, value)| value)
+        self.pairs.iter().find(|(key, _)| key.written() == Some(name)).map(|(_, value)| value)
     }
 
     /// Reports the fields that are not known. Those that they are meant to be are not missing.
     fn report_unknown(&mut self, declared: &[FieldDeclaration], missing: &mut Vec<&'static str>) {
-        let is_known =
-            |key: &Node<'_>| key.text().is_some_and(|name| declared.iter().any(|field| field.name == name));
+        let is_known = |key: &Node<'_>| {
+            key.written().is_some_and(|name| declared.iter().any(|field| field.name == name))
+        };
         let is_free = |name: &str, fields: &Self| {
             declared.iter().any(|field| field.name == name) && fields.find(name).is_none()
         };
@@ -81,7 +82,7 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
             // Another mapping altogether: what is wrong is where it stands, not each of its fields.
             [first, _, ..] if unknown.len() == self.pairs.len() => {
                 missing.clear();
-                let finding = self.unknown(first, first.text().unwrap_or_default(), declared);
+                let finding = self.unknown(first, first.written().unwrap_or_default(), declared);
                 finding.label = "nor are the fields after it known here".to_owned();
             }
             keys => {

@@ -330,7 +330,7 @@ fn names<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     let pairs = if let Value::Map(pairs) = &node.value { pairs.as_slice() } else { &[] };
     pairs
         .iter()
-        .filter(|(key, _)| matches!(key.text(), Some("code" | "id")))
+        .filter(|(key, _)| matches!(key.written(), Some("code" | "id")))
         .filter_map(|(_, value)| value.text())
 }
 
@@ -338,7 +338,7 @@ fn kind(node: &Node<'_>) -> String {
     match &node.value {
         Value::List(_) => "a list".to_owned(),
         Value::Map(_) => "a mapping".to_owned(),
-        Value::Scalar(scalar) => match scalar.meaning {
+        Value::Scalar(scalar) => match scalar.meaning() {
             Meaning::Null => "nothing".to_owned(),
             Meaning::Text => "text".to_owned(),
             Meaning::Bool(value) => format!("`{value}`"),

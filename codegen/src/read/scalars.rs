@@ -150,7 +150,7 @@ impl FromNode for serde_json::Value {
 }
 
 fn json(scalar: &Scalar<'_>) -> serde_json::Value {
-    match scalar.meaning {
+    match scalar.meaning() {
         Meaning::Null => serde_json::Value::Null,
         Meaning::Bool(value) => value.into(),
         Meaning::Integer(value) => value.into(),

@@ -6,15 +6,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::vec::Drain;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
+use super::node::{Node, Pair, Scalar, Style, Value};
 use super::offsets::Offsets;
 use super::pieces::{Pieces, pieces};
 use super::slips;
 use super::syntax::{MAX_DEPTH, indicator, of_slip, reference, syntax, tab, too_deep};
-use super::yaml;
 use crate::finding::Finding;
 use crate::parallel;
 use crate::source::SourceFile;
@@ -102,7 +102,9 @@ struct Builder<'t> {
     /// How many collections are around the piece that is parsed.
     depth: usize,
     /// The lists and mappings that have begun, outermost first.
-    open: Vec<OpenCollection<'t>>,
+    open: Vec<OpenCollection>,
+    /// What they hold so far, in the order of the text: the elements of lists, the keys and values of mappings.
+    parts: Vec<Node<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
     /// What is mistyped, though it is YAML.
@@ -110,14 +112,10 @@ struct Builder<'t> {
 }
 
 /// A list or mapping that has begun.
-struct OpenCollection<'t> {
+struct OpenCollection {
     span: Range<usize>,
-    parts: Children<'t>,
-}
-
-enum Children<'t> {
-    List(Vec<Node<'t>>),
-    Map(Vec<Pair<'t>>, Option<Node<'t>>),
+    /// Where its parts begin.
+    first: usize,
 }
 
 impl<'t> Builder<'t> {
@@ -129,6 +127,7 @@ impl<'t> Builder<'t> {
             offsets: Offsets::of(text, piece),
             depth,
             open: Vec::new(),
+            parts: Vec::new(),
             root: None,
             documents: 0,
             mistyped: Vec::new(),
@@ -152,29 +151,15 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
-                self.begin(place, Children::List(Vec::new()))?;
+                self.begin(place)?;
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_anchor(anchor, tag.is_some(), &place)?;
                 self.tabs_before(&place);
-                self.begin(place, Children::Map(Vec::new(), None))?;
+                self.begin(place)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(OpenCollection { span, parts }) = self.open.pop() {
-                    // What they grew into is not needed any more; a large file has many of them.
-                    let value = match parts {
-                        Children::List(mut nodes) => {
-                            nodes.shrink_to_fit();
-                            Value::List(nodes)
-                        }
-                        Children::Map(mut pairs, _) => {
-                            pairs.shrink_to_fit();
-                            Value::Map(pairs)
-                        }
-                    };
-                    self.close(Node { span: span.start..place.end.max(span.end), value });
-                }
-            }
+            Event::SequenceEnd => self.end(&place, |parts| Value::List(parts.collect())),
+            Event::MappingEnd => self.end(&place, |parts| Value::Map(pairs(parts))),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
@@ -190,12 +175,19 @@ impl<'t> Builder<'t> {
         Err(Finding::new("several-documents", self.file.place(place), message, help).into())
     }
 
-    fn begin(&mut self, span: Range<usize>, parts: Children<'t>) -> Result<(), Box<Finding>> {
+    fn begin(&mut self, span: Range<usize>) -> Result<(), Box<Finding>> {
         if self.depth + self.open.len() == MAX_DEPTH {
             return Err(too_deep(self.file, &span).into());
         }
-        self.open.push(OpenCollection { span, parts });
+        self.open.push(OpenCollection { span, first: self.parts.len() });
         Ok(())
+    }
+
+    /// Makes a value of what the innermost collection holds.
+    fn end(&mut self, place: &Range<usize>, value: impl FnOnce(Drain<'_, Node<'t>>) -> Value<'t>) {
+        let Some(OpenCollection { span, first }) = self.open.pop() else { return };
+        let value = value(self.parts.drain(first..));
+        self.close(Node { span: span.start..place.end.max(span.end), value });
     }
 
     /// The text of a scalar as it stands in the file, if it does: the parser makes a copy of each, and leaves room behind.
@@ -221,16 +213,16 @@ impl<'t> Builder<'t> {
         span: &Range<usize>,
     ) -> Result<Scalar<'t>, Box<Finding>> {
         if style != ScalarStyle::Plain {
-            return Ok(Scalar { text, style: Style::Quoted, meaning: Meaning::Text });
+            return Ok(Scalar { text, style: Style::Quoted });
         }
         let Some((slip, within)) = slips::in_typographic(&text, span.start) else {
-            return Ok(Scalar { meaning: yaml::meaning(&text), text, style: Style::Plain });
+            return Ok(Scalar { text, style: Style::Plain });
         };
         let finding = of_slip(self.file, slip);
         // Without an end it is not known what belongs to it.
         let Some(within) = within else { return Err(finding.into()) };
         self.mistyped.push(finding);
-        Ok(Scalar { text: within.to_owned().into(), style: Style::Quoted, meaning: Meaning::Text })
+        Ok(Scalar { text: within.to_owned().into(), style: Style::Quoted })
     }
 
     /// Reports a tab between a dash and the first key of a mapping, which other readers of YAML refuse.
@@ -245,13 +237,9 @@ impl<'t> Builder<'t> {
     }
 
     fn close(&mut self, node: Node<'t>) {
-        match self.open.last_mut().map(|open| &mut open.parts) {
-            Some(Children::List(nodes)) => nodes.push(node),
-            Some(Children::Map(pairs, key)) => match key.take() {
-                None => *key = Some(node),
-                Some(key) => pairs.push(pair(key, node)),
-            },
-            None => self.root = Some(node),
+        match self.open.is_empty() {
+            true => self.root = Some(node),
+            false => self.parts.push(node),
         }
     }
 
@@ -264,6 +252,15 @@ impl<'t> Builder<'t> {
             Ok(())
         }
     }
+}
+
+/// What keys and values in turn are.
+fn pairs<'t>(mut parts: Drain<'_, Node<'t>>) -> Vec<Pair<'t>> {
+    let mut pairs = Vec::with_capacity(parts.len() / 2);
+    while let (Some(key), Some(value)) = (parts.next(), parts.next()) {
+        pairs.push(pair(key, value));
+    }
+    pairs
 }
 
 /// A key and its value; where nothing is written behind the key, the key is what to point at.

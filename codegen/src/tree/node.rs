@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::yaml::{self, Meaning};
+
 /// A value and its place.
 #[derive(Debug)]
 pub(crate) struct Node<'t> {
@@ -28,7 +30,6 @@ pub(crate) struct Scalar<'t> {
     /// The text: as it is written where that is without quotes, else what the quotes hold.
     pub(crate) text: Cow<'t, str>,
     pub(crate) style: Style,
-    pub(crate) meaning: Meaning,
 }
 
 /// How a scalar is written.
@@ -40,24 +41,21 @@ pub(crate) enum Style {
     Quoted,
 }
 
-/// What a scalar is to YAML.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Meaning {
-    Null,
-    Bool(bool),
-    Integer(i64),
-    /// A whole number beyond the largest `i64`.
-    Unsigned(u64),
-    Float(f64),
-    /// The scalar's text.
-    Text,
+impl Scalar<'_> {
+    /// What it means: found out where it is asked for, as the trees of large files are mostly scalars.
+    pub(crate) fn meaning(&self) -> Meaning {
+        match self.style {
+            Style::Plain => yaml::meaning(&self.text),
+            Style::Quoted => Meaning::Text,
+        }
+    }
 }
 
 impl Node<'_> {
     /// The text, where it is text.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar(scalar) if scalar.meaning == Meaning::Text => Some(&scalar.text),
+            Value::Scalar(scalar) if scalar.meaning() == Meaning::Text => Some(&scalar.text),
             _ => None,
         }
     }
@@ -65,7 +63,7 @@ impl Node<'_> {
     /// What a scalar means.
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         match &self.value {
-            Value::Scalar(scalar) => Some(scalar.meaning),
+            Value::Scalar(scalar) => Some(scalar.meaning()),
             Value::List(_) | Value::Map(_) => None,
         }
     }

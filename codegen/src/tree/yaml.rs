@@ -4,7 +4,18 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-use super::node::Meaning;
+/// What a scalar is to YAML.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Meaning {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A whole number beyond the largest `i64`.
+    Unsigned(u64),
+    Float(f64),
+    /// The scalar's text.
+    Text,
+}
 
 /// What a plain scalar means, such as `NO`, `1e3`, `08000` or `~`.
 pub(super) fn meaning(plain: &str) -> Meaning {
