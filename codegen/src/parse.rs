@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::raw;
 use crate::read::{FromNode, ReadOutcome, Reader, UnreadNames};
 use crate::source::{SourceFile, without_mark};
-use crate::tree::{Meaning, Value, tree};
+use crate::tree::{Meaning, tree};
 
 /// The largest catalog that is read, in bytes: 64 MiB.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -71,7 +71,7 @@ pub(crate) fn parse(file: &SourceFile) -> Parsed {
 fn read(file: &SourceFile) -> Result<Parsed, Box<Finding>> {
     let text = without_mark(Cow::Borrowed(text(file)?));
     let (tree, mistyped) = tree(file, &text, &raw::NAMES)?;
-    if matches!(&tree.value, Value::Scalar(scalar) if scalar.meaning() == Meaning::Null) {
+    if tree.meaning() == Some(Meaning::Null) {
         return Err(empty(file).into());
     }
     let mut reader = Reader::new(file, &text, &*raw::LEVELS);

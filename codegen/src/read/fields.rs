@@ -69,12 +69,9 @@ impl<'r, 't, 'n> Fields<'r, 't, 'n> {
 
     /// Reports the fields that are not known. Those that they are meant to be are not missing.
     fn report_unknown(&mut self, declared: &[FieldDeclaration], missing: &mut Vec<&'static str>) {
-        let is_known = |key: &Node<'_>| {
-            key.written().is_some_and(|name| declared.iter().any(|field| field.name == name))
-        };
-        let is_free = |name: &str, fields: &Self| {
-            declared.iter().any(|field| field.name == name) && fields.find(name).is_none()
-        };
+        let is_declared = |name: &str| declared.iter().any(|field| field.name == name);
+        let is_known = |key: &Node<'_>| key.written().is_some_and(is_declared);
+        let is_free = |name: &str, fields: &Self| is_declared(name) && fields.find(name).is_none();
         let unknown: Vec<&Node<'n>> =
             self.pairs.iter().map(|(key, _)| key).filter(|key| !is_known(key)).collect();
         match unknown.as_slice() {
