@@ -71,13 +71,16 @@ pub(crate) fn top_level<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 pub(crate) fn file(path: &Path) -> Result<SourceFile> {
     let shown = paths::shown(path);
     // Reading a pipe or a device could block.
-    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| !found.is_file()) {
         bail!("the catalog {shown} can't be read, as it is not a file; fix or remove it");
     }
-    let mut bytes = Vec::new();
     // One byte more than is allowed is enough to know that it is too large.
+    let most = MAX_BYTES as u64 + 1;
+    let expected = found.map_or(0, |found| found.len().min(most));
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
     fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .with_context(|| format!("the catalog {shown} can't be read; fix or remove it"))?;
     Ok(SourceFile::new(shown, bytes))
 }

@@ -1,8 +1,7 @@
 //! Work on every core, for this crate and for those that read and write files.
 
 use std::num::NonZero;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::{panic, thread};
 
 /// How many pieces of work may be done at once. To find out, the system reads several files.
@@ -28,8 +27,11 @@ pub(crate) fn pieces(bytes: usize) -> Option<usize> {
 /// # Panics
 ///
 /// Where the function does.
-pub fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    map_on(cores(), items, make)
+pub fn map<I: Send, R: Send>(
+    items: impl IntoIterator<IntoIter = impl Items<I>>,
+    make: impl Fn(I) -> R + Sync,
+) -> Vec<R> {
+    map_on(cores(), items.into_iter(), make)
 }
 
 /// The same for work that mostly waits for the disk, of which more is begun than there are cores.
@@ -37,24 +39,32 @@ pub fn map<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Syn
 /// # Panics
 ///
 /// Where the function does.
-pub fn map_waiting<'i, T: Sync, R: Send>(items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    map_on(WAITING, items, make)
+pub fn map_waiting<I: Send, R: Send>(
+    items: impl IntoIterator<IntoIter = impl Items<I>>,
+    make: impl Fn(I) -> R + Sync,
+) -> Vec<R> {
+    map_on(WAITING, items.into_iter(), make)
 }
+
+/// Items that cores share.
+pub trait Items<I>: ExactSizeIterator<Item = I> + Send {}
+
+impl<I, T: ExactSizeIterator<Item = I> + Send> Items<I> for T {}
 
 /// How much work may wait for the disk at once: a disk does what is asked for together in one go.
 const WAITING: usize = 16;
 
-fn map_on<'i, T: Sync, R: Send>(threads: usize, items: &'i [T], make: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+fn map_on<I: Send, R: Send>(threads: usize, items: impl Items<I>, make: impl Fn(I) -> R + Sync) -> Vec<R> {
     let threads = threads.min(items.len());
     if threads < 2 {
-        return items.iter().map(make).collect();
+        return items.map(make).collect();
     }
-    let next = AtomicUsize::new(0);
+    let items = Mutex::new(items.enumerate());
+    // An iterator over what is there already panics nowhere.
+    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
         let mut made = Vec::new();
-        while let at = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(item) = items.get(at)
-        {
+        while let Some((at, item)) = next() {
             made.push((at, make(item)));
         }
         made

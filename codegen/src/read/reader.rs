@@ -105,27 +105,26 @@ impl<'t> Reader<'t> {
         has_name: bool,
         read: impl Fn(&Node<'_>, &mut Self) -> Option<T> + Sync,
     ) -> Vec<T> {
-        let all = |reader: &mut Self, nodes: &[Node<'_>]| -> Vec<T> {
-            let mut elements = Vec::with_capacity(nodes.len());
-            let read = |node| reader.element(node, has_name, |reader| read(node, reader));
-            elements.extend(nodes.iter().filter_map(read));
-            elements
-        };
+        let one = |reader: &mut Self, node| reader.element(node, has_name, |reader| read(node, reader));
         let Some(pieces) = parallel::pieces(list.span.len()) else {
-            return all(self, nodes);
+            let mut elements = Vec::with_capacity(nodes.len());
+            elements.extend(nodes.iter().filter_map(|node| one(self, node)));
+            return elements;
         };
-        let pieces: Vec<&[Node<'_>]> = nodes.chunks(nodes.len().div_ceil(pieces)).collect();
+        // Each is made where it stays: there are many, and large ones.
+        let mut elements: Vec<Option<T>> = Vec::new();
+        elements.resize_with(nodes.len(), || None);
+        let size = nodes.len().div_ceil(pieces).max(1);
         let (file, text, levels) = (self.file, self.text, self.levels);
-        let read = parallel::map(&pieces, |piece| {
+        let readers = parallel::map(nodes.chunks(size).zip(elements.chunks_mut(size)), |(nodes, room)| {
             let mut reader = Self::new(file, text, levels);
-            (all(&mut reader, piece), reader)
+            for (node, element) in nodes.iter().zip(room) {
+                *element = one(&mut reader, node);
+            }
+            reader
         });
-        let mut elements = Vec::with_capacity(nodes.len());
-        for (some, reader) in read {
-            elements.extend(some);
-            self.take(reader);
-        }
-        elements
+        readers.into_iter().for_each(|reader| self.take(reader));
+        elements.into_iter().flatten().collect()
     }
 
     /// Takes over what another reader collected, of what comes next.
