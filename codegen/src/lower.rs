@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use errcat_core::table::{Deprecated, Entry, Host, Lookup, Schedule, Slot, Source, Table};
 
+use self::examples::Examples;
 use self::memory::Memory;
 use crate::catalogs::{Base, Details, Group, Member, Notes, Origin, Vendor};
 use crate::dialects::{self, Files};
@@ -52,17 +53,18 @@ pub(crate) fn lower<'a>(
         }
     };
     let names::Names { module, type_name, details_type, entries: names } = names;
-    let mut lowered = Vec::with_capacity(names.len());
+    let (mut entries, mut notes) = (memory.room(names.len()), memory.room(names.len()));
+    let mut examples = Examples::default();
     let mut names = names.into_iter().zip(places.variants);
     for group in catalog.groups.iter() {
         let title = memory.prose(&group.title);
         for (entry, (names, variants)) in group.codes.iter().zip(names.by_ref()) {
-            let (of, notes) = entry_and_notes(memory, (files, catalog), title, entry, names);
-            lowered.push((Entry { variants, ..of }, notes));
+            let (of_entry, of_notes) = entry_and_notes(memory, (files, catalog), title, entry, names);
+            entries.push(Entry { variants, ..of_entry });
+            notes.push(Notes { examples: examples.of_code(memory, entry), ..of_notes });
         }
     }
-    let (entries, notes): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
-    let entries = memory.list(entries);
+    let entries = entries.into_bump_slice();
     let table = Table::new(
         memory.text(&catalog.vendor),
         memory.prose(&catalog.title),
@@ -83,7 +85,7 @@ pub(crate) fn lower<'a>(
     let unanswered = rules::no_response(memory, &catalog.no_response);
     let area = catalog.area.as_ref().map(|area| area.value);
     let table = Table { area, complete: catalog.complete, documentation_url, unanswered, ..table };
-    let mut vendor = Vendor {
+    Ok(Vendor {
         table,
         extends: files.bases().first().map(|nearest| base(memory, nearest)),
         module: memory.text(&module),
@@ -94,15 +96,13 @@ pub(crate) fn lower<'a>(
             about: group.about.as_ref().map(|about| memory.prose(about)),
             count: group.codes.len(),
         })),
-        notes: memory.list(notes),
+        notes: notes.into_bump_slice(),
         host_sources: memory.list(catalog.hosts.iter().map(|of| position(catalog, of.source.as_ref()))),
-        examples: &[],
+        examples: examples.of_vendor(memory, catalog),
         conditions: places.conditions,
         allowed: memory
             .list(catalog.silencers().map(|allow| (memory.text(&allow.rule), memory.prose(&allow.reason)))),
-    };
-    examples::lower(memory, catalog, &mut vendor);
-    Ok(vendor)
+    })
 }
 
 fn base<'a>(memory: Memory<'a>, base: &dialects::Base<'_>) -> Base<'a> {

@@ -3,28 +3,53 @@
 use std::collections::HashMap;
 
 use super::memory::Memory;
-use crate::catalogs::{Body, Example, Expect, Expected, Notes, Vendor};
+use crate::catalogs::{Body, Example, Expect, Expected};
 use crate::read::Spanned;
 use crate::{ident, raw};
 
-/// Lowers the examples of a catalog, those of its entries first.
-pub(super) fn lower<'a>(memory: Memory<'a>, catalog: &raw::Catalog, vendor: &mut Vendor<'a>) {
-    let mut names = TestNames::default();
-    let mut lower = |code: Option<&str>, examples: &[Spanned<raw::Example>]| {
+/// Lowers the examples of a catalog, and names each one's test after its code and title, with a number where two would
+/// be alike.
+#[derive(Default)]
+pub(super) struct Examples {
+    /// How often each name is used.
+    names: HashMap<String, usize>,
+}
+
+impl Examples {
+    /// Those of an entry.
+    pub(super) fn of_code<'a>(&mut self, memory: Memory<'a>, entry: &raw::Entry) -> &'a [Example<'a>] {
+        self.lower(memory, Some(&entry.code), &entry.examples)
+    }
+
+    /// Those that belong to no single code; they come last.
+    pub(super) fn of_vendor<'a>(&mut self, memory: Memory<'a>, catalog: &raw::Catalog) -> &'a [Example<'a>] {
+        self.lower(memory, None, &catalog.examples)
+    }
+
+    fn lower<'a>(
+        &mut self,
+        memory: Memory<'a>,
+        code: Option<&str>,
+        examples: &[Spanned<raw::Example>],
+    ) -> &'a [Example<'a>] {
         memory.list(examples.iter().map(|of| {
-            let name = names.choose(code, of.title.as_ref().map(|title| title.value.trim()));
+            let name = self.name(code, of.title.as_ref().map(|title| title.value.trim()));
             example(memory, of, memory.text(&name))
         }))
-    };
-    let entries = catalog.entries();
-    let notes: Vec<Notes<'a>> = vendor
-        .notes
-        .iter()
-        .zip(entries)
-        .map(|(notes, entry)| Notes { examples: lower(Some(&entry.code), &entry.examples), ..*notes })
-        .collect();
-    vendor.examples = lower(None, &catalog.examples);
-    vendor.notes = memory.list(notes);
+    }
+
+    fn name(&mut self, code: Option<&str>, title: Option<&str>) -> String {
+        let words: Vec<&str> = code.into_iter().chain(title).collect();
+        let base = ident::test(&words.join(" "));
+        let mut name = base.clone();
+        while self.names.contains_key(&name) {
+            let count = self.names.entry(base.clone()).or_insert(1);
+            *count += 1;
+            name = format!("{base}_{count}");
+        }
+        self.names.insert(name.clone(), 1);
+        name
+    }
 }
 
 fn example<'a>(memory: Memory<'a>, example: &raw::Example, test_name: &'a str) -> Example<'a> {
@@ -61,26 +86,5 @@ pub(crate) fn expected<'a>(memory: Memory<'a>, expected: &raw::Expected) -> Expe
         basis: basis.as_ref().map(|basis| basis.value),
         change: memory.optional(change),
         request_id: memory.optional(request_id),
-    }
-}
-
-/// Names each example's test after its code and title, with a number where two would be alike.
-#[derive(Default)]
-struct TestNames {
-    used: HashMap<String, usize>,
-}
-
-impl TestNames {
-    fn choose(&mut self, code: Option<&str>, title: Option<&str>) -> String {
-        let words: Vec<&str> = code.into_iter().chain(title).collect();
-        let base = ident::test(&words.join(" "));
-        let mut name = base.clone();
-        while self.used.contains_key(&name) {
-            let count = self.used.entry(base.clone()).or_insert(1);
-            *count += 1;
-            name = format!("{base}_{count}");
-        }
-        self.used.insert(name.clone(), 1);
-        name
     }
 }

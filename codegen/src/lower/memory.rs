@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use bumpalo::Bump;
+use bumpalo::collections::Vec;
 
 use crate::read::Spanned;
 
@@ -37,10 +38,13 @@ impl<'a> Memory<'a> {
         self.list(texts.iter().map(|text| self.text(text)))
     }
 
+    /// Room for a list of so many, which `into_bump_slice` makes of it.
+    pub(super) fn room<T>(self, count: usize) -> Vec<'a, T> {
+        Vec::with_capacity_in(count, self.arena)
+    }
+
     /// A list.
     pub(crate) fn list<T: Copy>(self, items: impl IntoIterator<Item = T>) -> &'a [T] {
-        // Not straight into the arena: an item's own texts are kept there while it is made.
-        let items: Vec<T> = items.into_iter().collect();
-        self.arena.alloc_slice_copy(&items)
+        Vec::from_iter_in(items, self.arena).into_bump_slice()
     }
 }
