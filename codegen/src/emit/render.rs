@@ -7,21 +7,20 @@ use crate::artifact::{Artifact, Target};
 
 /// A Rust file as it grows: the header, what the module is, and its modules and items with a blank line between them.
 pub(super) struct File {
-    parts: Vec<Part>,
+    text: String,
+    /// The modules that it declares, in their order.
+    modules: Vec<Module>,
 }
 
-/// A piece of a file.
-enum Part {
-    /// Items, or what comes before them.
-    Text(String),
-    /// A module that it declares.
-    Module {
-        /// The declaration, without what ends it.
-        declaration: String,
-        /// Where the module lies if it is a file of its own.
-        path: String,
-        file: File,
-    },
+/// A module that a file declares.
+struct Module {
+    /// The declaration, without what ends it.
+    declaration: String,
+    /// Where in the file's text it stands.
+    at: usize,
+    /// Where the module lies if it is a file of its own.
+    path: String,
+    file: File,
 }
 
 impl File {
@@ -29,58 +28,76 @@ impl File {
     pub(super) fn new(target: &Target, source: &str, inner: &[&str]) -> Self {
         let mut text = format!("// {}\n\n", target.mark(source));
         for line in inner {
-            text.push_str(line);
-            text.push('\n');
+            text.extend([line, "\n"]);
         }
-        Self { parts: vec![Part::Text(text)] }
+        Self { text, modules: Vec::new() }
+    }
+
+    /// Makes room for so many codes of about so many bytes each: what is not used of it costs nothing.
+    pub(super) fn reserve(&mut self, codes: usize, bytes: usize) {
+        self.text.reserve(codes * bytes);
     }
 
     /// Adds an item. Tokens that are not items are printed as they are: the compiler will say what the generator got
     /// wrong.
     pub(super) fn item(&mut self, tokens: TokenStream) {
-        self.text(printed(tokens));
+        let item = printed(tokens);
+        self.begin().push_str(&item);
     }
 
-    /// Adds an item that is text already.
-    pub(super) fn text(&mut self, item: impl Into<String>) {
-        self.parts.extend([Part::Text("\n".to_owned()), Part::Text(item.into())]);
+    /// Begins an item that is written as text.
+    pub(super) fn begin(&mut self) -> &mut String {
+        self.text.push('\n');
+        &mut self.text
     }
 
     /// Adds a module, by the attributes and words before its body.
     pub(super) fn module(&mut self, declaration: TokenStream, path: impl Into<String>, file: Self) {
         let declaration = printed(quote!(#declaration;));
         let declaration = declaration.trim_end().trim_end_matches(';').to_owned();
-        self.parts.push(Part::Module { declaration, path: path.into(), file });
+        self.modules.push(Module { declaration, at: self.text.len(), path: path.into(), file });
     }
 
     /// This file, which lies here, and a file for each of its modules.
     pub(super) fn artifacts(self, path: impl Into<String>) -> Vec<Artifact> {
-        // Only texts are long.
-        let length = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
-        let mut own = String::with_capacity(self.parts.iter().map(length).sum());
-        let mut artifacts = Vec::new();
-        for part in self.parts {
-            match part {
-                Part::Text(text) => own.push_str(&text),
-                Part::Module { declaration, path, file } => {
-                    own.extend(["\n", &declaration, ";\n"]);
-                    artifacts.extend(file.artifacts(path));
-                }
-            }
+        // A long one declares none, and is not copied.
+        if self.modules.is_empty() {
+            return vec![Artifact::new(path, self.text)];
         }
+        let mut own = String::with_capacity(self.text.len());
+        let mut artifacts = Vec::new();
+        self.write(&mut own, |Module { declaration, at: _, path, file }, own| {
+            own.extend(["\n", &declaration, ";\n"]);
+            artifacts.extend(file.artifacts(path));
+        });
         artifacts.push(Artifact::new(path, own));
         artifacts
     }
 
     /// All of it as one text.
     pub(super) fn inlined(self) -> String {
-        let text = |part| match part {
-            Part::Text(text) => text,
-            Part::Module { declaration, path: _, file } => {
-                format!("\n{declaration} {{\n{}}}\n", file.inlined())
-            }
-        };
-        self.parts.into_iter().map(text).collect()
+        let mut text = String::new();
+        self.inline(&mut text);
+        text
+    }
+
+    fn inline(self, to: &mut String) {
+        self.write(to, |Module { declaration, at: _, path: _, file }, to| {
+            to.extend(["\n", &declaration, " {\n"]);
+            file.inline(to);
+            to.push_str("}\n");
+        });
+    }
+
+    /// Writes its text, and each module where it is declared.
+    fn write(self, to: &mut String, mut module: impl FnMut(Module, &mut String)) {
+        let mut written = 0;
+        for of in self.modules {
+            to.push_str(self.text.get(written..of.at).unwrap_or_default());
+            written = of.at;
+            module(of, to);
+        }
+        to.push_str(self.text.get(written..).unwrap_or_default());
     }
 }
 

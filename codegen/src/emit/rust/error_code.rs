@@ -13,19 +13,15 @@ use crate::invisible::is_invisible;
 ///
 /// What grows with the codes is written as text: a catalog has up to 100,000 of them, and all look the same.
 pub(super) fn add(file: &mut File, vendor: &Vendor<'_>) {
-    file.text(error_code(vendor));
-    file.text(inherent(vendor));
+    error_code(vendor, file.begin());
+    inherent(vendor, file.begin());
     for item in [formatting(vendor), vendor_code(), serde_impls()] {
         file.item(item);
     }
 }
 
-/// How many bytes a variant takes with its documentation, about: what is not used of a reservation costs nothing.
-const VARIANT: usize = 160;
-
-fn error_code(vendor: &Vendor<'_>) -> String {
+fn error_code(vendor: &Vendor<'_>, text: &mut String) {
     let title = markdown::text(vendor.table.title);
-    let mut text = String::with_capacity(vendor.table.entries.len() * VARIANT);
     text.extend(["/// An error code of ", &title, ".\n"]);
     text.push_str(
         "#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
@@ -33,10 +29,9 @@ fn error_code(vendor: &Vendor<'_>) -> String {
          pub enum ErrorCode {",
     );
     for entry in vendor.table.entries {
-        variant(entry, &mut text);
+        variant(entry, text);
     }
     text.push_str(if vendor.table.entries.is_empty() { "}\n" } else { "\n}\n" });
-    text
 }
 
 fn variant(entry: &Entry<'_>, text: &mut String) {
@@ -66,33 +61,28 @@ fn attribute(deprecated: &Deprecated<'_>) -> String {
 const NOTE: usize = 63;
 
 /// The functions of the enum.
-fn inherent(vendor: &Vendor<'_>) -> String {
+fn inherent(vendor: &Vendor<'_>, text: &mut String) {
     let entries = vendor.table.entries;
     // A code that the vendor retires is still listed.
     let has_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
     let allow = if has_deprecated { "    #[allow(deprecated)]\n" } else { "" };
     // An enum without variants can't be cast, and never has to be.
     let index = if entries.is_empty() { "match self {}" } else { "self as usize" };
-    format!(
-        "impl ErrorCode {{
-    /// Every known code, in the order of the vendor's page.
-{allow}    pub const ALL: &'static [Self] = &[{}];
-{FACTS}    const fn index(self) -> usize {{
-        {index}
-    }}
-}}
-",
-        all(entries)
-    )
+    text.extend([
+        "impl ErrorCode {\n    /// Every known code, in the order of the vendor's page.\n",
+        allow,
+        "    pub const ALL: &'static [Self] = &[",
+    ]);
+    all(entries, text);
+    text.extend(["];\n", FACTS, "    const fn index(self) -> usize {\n        ", index, "\n    }\n}\n"]);
 }
 
 /// The elements of the list of all codes: on its line if they fit there, or else each on its own.
-fn all(entries: &[Entry<'_>]) -> String {
+fn all(entries: &[Entry<'_>], text: &mut String) {
     /// What a line has room for between the brackets.
     const ROOM: usize = 48;
     let length: usize = entries.iter().map(|entry| "ErrorCode::, ".len() + entry.name.len()).sum();
     let fits = length <= ROOM + ", ".len();
-    let mut text = String::with_capacity(length + entries.len() * INDENT.len() + INDENT.len());
     for (at, entry) in entries.iter().enumerate() {
         text.push_str(match (fits, at) {
             (true, 0) => "",
@@ -103,7 +93,6 @@ fn all(entries: &[Entry<'_>]) -> String {
         text.push_str(if fits { "" } else { "," });
     }
     text.push_str(if fits { "" } else { "\n    " });
-    text
 }
 
 /// What an element of a list in an `impl` begins with.

@@ -42,7 +42,7 @@ pub(super) fn file(catalogs: &Catalogs<'_>, target: &Target, folder: &str) -> Fi
             use std::{borrow::ToOwned, string::{String, ToString}, vec::Vec};
         });
     }
-    file.text(CHECKS);
+    file.begin().push_str(CHECKS);
     file
 }
 

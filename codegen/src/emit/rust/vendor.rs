@@ -40,17 +40,21 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     file.item(quote! {
         use errcat_core::table;
     });
+    file.reserve(vendor.table.entries.len(), CODE);
     error_code::add(&mut file, vendor);
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
     let constants = &mut Constants::default();
-    file.text(table(constants, &vendor.table));
-    file.text(list(constants, "ENTRIES", "table::Entry<'static>", vendor.table.entries));
-    file.text(list(constants, "DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
-    file.text(list(constants, "SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
-    file.text(constants.declarations());
+    table(constants, &vendor.table, file.begin());
+    list(constants, ("ENTRIES", "table::Entry<'static>"), vendor.table.entries, file.begin());
+    list(constants, ("DISPLACEMENTS", "u32"), vendor.table.lookup.displacements, file.begin());
+    list(constants, ("SLOTS", "table::Slot<'static>"), vendor.table.lookup.slots, file.begin());
+    file.begin().extend(constants.declarations());
     file
 }
+
+/// How many bytes a code takes in its vendor's module, about.
+const CODE: usize = 768;
 
 fn functions(vendor: &Vendor<'_>) -> TokenStream {
     let title = markdown::text(vendor.table.title);
@@ -94,32 +98,29 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
 }
 
 /// The table, which refers to its long lists by name.
-fn table(constants: &mut Constants, table: &Table<'_>) -> String {
+fn table(constants: &mut Constants, table: &Table<'_>, text: &mut String) {
     let lookup = Lookup { displacements: &[], slots: &[], ..table.lookup };
     let without_lists = Table { entries: &[], lookup, ..*table };
-    let mut text = "/// How often to try, and how long to wait in between.\n\
+    text.push_str(
+        "/// How often to try, and how long to wait in between.\n\
          pub const SCHEDULE: table::Schedule = TABLE.schedule;\n\n\
          /// Everything that is known about the vendor, as data.\n\
-         pub static TABLE: table::Table<'static> = "
-        .to_owned();
-    constants.expression(&without_lists, 0, &mut text);
+         pub static TABLE: table::Table<'static> = ",
+    );
+    constants.expression(&without_lists, 0, text);
     text.push_str(
         "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
          const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n",
     );
-    text
 }
 
-/// A list of the table as a `static` of its own.
-fn list<T: Emit>(constants: &mut Constants, name: &str, of: &str, items: &[T]) -> String {
-    // An item's text is about as long as the item is large. What is not used of a reservation costs nothing.
-    let mut text = String::with_capacity(size_of_val(items));
+/// A list of the table as a `static` of its own, with this name and of this type.
+fn list<T: Emit>(constants: &mut Constants, (name, of): (&str, &str), items: &[T], text: &mut String) {
     text.push_str(&format!("static {name}: [{of}; {}] = [\n", items.len()));
     for item in items {
         text.push_str("    ");
-        constants.expression(item, 1, &mut text);
+        constants.expression(item, 1, text);
         text.push_str(",\n");
     }
     text.push_str("];\n");
-    text
 }

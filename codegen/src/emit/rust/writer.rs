@@ -41,8 +41,8 @@ impl Constants {
     }
 
     /// The declarations of all constants that were written.
-    pub(super) fn declarations(&self) -> String {
-        self.declarations.values().map(String::as_str).collect()
+    pub(super) fn declarations(&self) -> impl Iterator<Item = &str> {
+        self.declarations.values().map(String::as_str)
     }
 
     /// Declares the constant of a field or a type that has this value, and gives its name; `None` where that name is another
