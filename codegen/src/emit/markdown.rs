@@ -27,8 +27,11 @@ pub fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return "–".to_owned();
     }
+    if !text.contains('`') {
+        return ["`", &text, "`"].concat();
+    }
     let fence = "`".repeat(longest_run(&text) + 1);
-    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -143,14 +146,21 @@ pub fn one_line(text: &str) -> String {
 
 /// The same, borrowed where there is nothing to change.
 fn line(text: &str) -> Cow<'_, str> {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && !text.contains("  ");
-    match is_plain {
+    match is_line(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))),
     }
+}
+
+/// Whether it is visible ASCII, with single spaces in between.
+fn is_line(text: &str) -> bool {
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let is_single = byte != b' ' || before != b' ';
+        before = byte;
+        is_single && matches!(byte, b' '..=b'~')
+    });
+    is_plain && (before != b' ' || text.is_empty())
 }
 
 /// The text with whatever can't be seen written out.

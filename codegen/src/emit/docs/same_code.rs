@@ -36,6 +36,9 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
 
 /// The codes that at least two vendors have, by key.
 fn shared<'a, K: Ord>(catalogs: &Catalogs<'a>, key: impl Fn(&'a str) -> K) -> Vec<Vec<VendorCode<'a>>> {
+    if catalogs.vendors.len() < 2 {
+        return Vec::new();
+    }
     let codes = catalogs.vendors.iter().flat_map(|vendor| {
         vendor.entries().map(|(entry, notes)| VendorCode { table: &vendor.table, entry, notes })
     });

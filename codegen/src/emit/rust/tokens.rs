@@ -43,6 +43,10 @@ pub(super) fn gate(target: &Target, vendor: &Table<'_>) -> TokenStream {
 
 /// Writes a text as a string literal; what cannot be seen is escaped.
 pub(super) fn string(text: &str, to: &mut String) {
+    // Most texts hold nothing else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+        return to.extend(["\"", text, "\""]);
+    }
     let start = to.len();
     // Writing to a string never fails.
     let _ = write!(to, "{text:?}");
