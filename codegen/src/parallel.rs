@@ -27,10 +27,10 @@ pub(crate) fn pieces(bytes: usize) -> Option<usize> {
 /// # Panics
 ///
 /// Where the function does.
-pub fn map<I: Send, R: Send>(
-    items: impl IntoIterator<IntoIter = impl Items<I>>,
-    make: impl Fn(I) -> R + Sync,
-) -> Vec<R> {
+pub fn map<I, R: Send>(items: I, make: impl Fn(I::Item) -> R + Sync) -> Vec<R>
+where
+    I: IntoIterator<Item: Send, IntoIter: ExactSizeIterator + Send>,
+{
     map_on(cores(), items.into_iter(), make)
 }
 
@@ -39,22 +39,20 @@ pub fn map<I: Send, R: Send>(
 /// # Panics
 ///
 /// Where the function does.
-pub fn map_waiting<I: Send, R: Send>(
-    items: impl IntoIterator<IntoIter = impl Items<I>>,
-    make: impl Fn(I) -> R + Sync,
-) -> Vec<R> {
+pub fn map_waiting<I, R: Send>(items: I, make: impl Fn(I::Item) -> R + Sync) -> Vec<R>
+where
+    I: IntoIterator<Item: Send, IntoIter: ExactSizeIterator + Send>,
+{
     map_on(WAITING, items.into_iter(), make)
 }
-
-/// Items that cores share.
-pub trait Items<I>: ExactSizeIterator<Item = I> + Send {}
-
-impl<I, T: ExactSizeIterator<Item = I> + Send> Items<I> for T {}
 
 /// How much work may wait for the disk at once: a disk does what is asked for together in one go.
 const WAITING: usize = 16;
 
-fn map_on<I: Send, R: Send>(threads: usize, items: impl Items<I>, make: impl Fn(I) -> R + Sync) -> Vec<R> {
+fn map_on<I, R: Send>(threads: usize, items: I, make: impl Fn(I::Item) -> R + Sync) -> Vec<R>
+where
+    I: ExactSizeIterator<Item: Send> + Send,
+{
     let threads = threads.min(items.len());
     if threads < 2 {
         return items.map(make).collect();
