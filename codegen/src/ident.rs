@@ -89,8 +89,8 @@ pub(crate) fn given_variant(name: &str) -> Result<&str, Refusal> {
     if !upper_camel {
         return Err(Refusal::NotUpperCamelCase);
     }
-    // `ALL` is the list of all codes; `Self` can't even be a raw identifier.
-    if matches!(name, "ALL" | "Self") {
+    // It can't even be a raw identifier.
+    if name == "Self" {
         return Err(Refusal::Reserved);
     }
     Ok(name)

@@ -21,6 +21,8 @@ mod schedule;
 mod source;
 mod status;
 
+#[doc(hidden)]
+pub use declare::{joined, padded};
 pub use entry::{Deprecated, Entry, Member, MemberKind, Variant};
 pub use envelope::{Embedded, Envelope, ListChoice, Stream};
 pub use host::Host;

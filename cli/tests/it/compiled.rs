@@ -40,6 +40,38 @@ fn a_crate_compiles_whose_names_are_keywords() {
     cargo(&scene.path("out"), "check --all-targets --all-features");
 }
 
+/// Its lists are joined from rows, the last of which is padded.
+#[test]
+#[ignore = "compiles a crate of many codes"]
+fn a_vendor_of_many_codes_has_each_in_its_place() {
+    let head = ACME.split("groups:").next().unwrap();
+    let code = |number: u32| {
+        format!("      - {{ code: C{number}, http: 500, category: internal, meaning: Case {number}. }}\n")
+    };
+    let codes: String = (0..2_002).map(code).collect();
+    let scene =
+        Scene::new(&[("acme.yaml", &format!("{head}groups:\n  - title: Codes\n    codes:\n{codes}"))]);
+    generate(&scene);
+    let module = fs::read_to_string(scene.path("out/src/vendors/acme.rs")).unwrap();
+    assert!(module.contains("ENTRIES_2: ") && module.contains("padded("), "{module:.2000}");
+    scene.write(
+        "out/tests/rows.rs",
+        "use vendor_errors::acme::{ErrorCode, TABLE};\n\
+         #[test]\n\
+         fn each_is_in_its_place() {\n\
+             assert_eq!((ErrorCode::all().len(), TABLE.entries.len()), (2_002, 2_002));\n\
+             for (number, &code) in ErrorCode::all().iter().enumerate() {\n\
+                 assert_eq!(code.as_str(), format!(\"C{number}\"));\n\
+                 assert_eq!(code.meaning(), format!(\"Case {number}.\"));\n\
+                 assert_eq!(ErrorCode::from_code(code.as_str()), Some(code));\n\
+             }\n\
+             assert_eq!(ErrorCode::from_code(\"C2002\"), None);\n\
+         }\n",
+    );
+    let tested = cargo(&scene.path("out"), "test --features acme --test rows");
+    assert!(tested.contains("test each_is_in_its_place ... ok"), "{tested}");
+}
+
 /// A catalog of this vendor, with these words as codes, as members of details and as titles of examples.
 fn of_words(vendor: &str, words: &[&str]) -> String {
     let acme = ACME.replace("vendor: acme", &format!("vendor: \"{vendor}\""));

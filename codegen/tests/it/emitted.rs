@@ -148,7 +148,7 @@ fn is_laid_out(more: &str) {
         let expected = match item {
             syn::Item::Enum(of) if of.ident == "ErrorCode" => printed(syn::Item::Enum(of)),
             syn::Item::Impl(mut of) if of.trait_.is_none() => {
-                of.items.retain(|item| matches!(item, syn::ImplItem::Const(of) if of.ident == "ALL"));
+                of.items.retain(|item| matches!(item, syn::ImplItem::Fn(of) if of.sig.ident == "all"));
                 if of.items.is_empty() {
                     continue;
                 }

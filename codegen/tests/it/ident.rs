@@ -54,7 +54,7 @@ fn refused_variants() {
     ] {
         assert_eq!(variant(code), Err(refusal), "{code}");
     }
-    assert_eq!(given_variant("ALL"), Err(Refusal::Reserved));
+    assert_eq!(given_variant("Self"), Err(Refusal::Reserved));
     assert_eq!(given_variant("lower"), Err(Refusal::NotUpperCamelCase));
     assert_eq!(given_variant("A_B"), Err(Refusal::NotUpperCamelCase));
     assert_eq!(given_variant("HTTPError"), Ok("HTTPError"));

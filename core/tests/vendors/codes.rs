@@ -14,8 +14,8 @@ macro_rules! holds_to_its_table {
 
             #[test]
             fn codes() {
-                super::codes(ErrorCode::ALL, $codes);
-                for code in ErrorCode::ALL {
+                super::codes(ErrorCode::all(), $codes);
+                for code in ErrorCode::all() {
                     let entry = code.entry();
                     assert_eq!(ErrorCode::from_code(entry.code), Some(*code));
                     assert_eq!(code.as_str(), entry.code);
@@ -30,7 +30,7 @@ macro_rules! holds_to_its_table {
 
             #[test]
             fn written_and_read() {
-                super::written_and_read(ErrorCode::ALL);
+                super::written_and_read(ErrorCode::all());
             }
 
             #[test]

@@ -148,76 +148,80 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::InvalidRequestError,
-        ErrorCode::AuthenticationError,
-        ErrorCode::BillingError,
-        ErrorCode::PermissionError,
-        ErrorCode::NotFoundError,
-        ErrorCode::ConflictError,
-        ErrorCode::RequestTooLarge,
-        ErrorCode::RateLimitError,
-        ErrorCode::EnforcedSpendLimitReached,
-        ErrorCode::ApiError,
-        ErrorCode::TimeoutError,
-        ErrorCode::OverloadedError,
-        ErrorCode::Forbidden,
-        ErrorCode::MemoryPreconditionFailedError,
-        ErrorCode::MemoryPathConflictError,
-        ErrorCode::Expired,
-        ErrorCode::Canceled,
-        ErrorCode::InvalidToolInput,
-        ErrorCode::Unavailable,
-        ErrorCode::TooManyRequests,
-        ErrorCode::ExecutionTimeExceeded,
-        ErrorCode::OutputFileTooLarge,
-        ErrorCode::FileNotFound,
-        ErrorCode::UrlTooLong,
-        ErrorCode::UrlNotAllowed,
-        ErrorCode::UrlNotInPriorContext,
-        ErrorCode::UrlNotAccessible,
-        ErrorCode::UnsupportedContentType,
-        ErrorCode::MaxUsesExceeded,
-        ErrorCode::PromptTooLong,
-        ErrorCode::Overloaded,
-        ErrorCode::ModelNotFound,
-        ErrorCode::QueryTooLong,
-        ErrorCode::ContentTooLarge,
-        ErrorCode::ModelOverloadedError,
-        ErrorCode::ModelRateLimitedError,
-        ErrorCode::ModelRequestFailedError,
-        ErrorCode::McpConnectionFailedError,
-        ErrorCode::McpAuthenticationFailedError,
-        ErrorCode::CredentialHostUnreachableError,
-        ErrorCode::UnknownError,
-        ErrorCode::CompactionLimitReachedError,
-        ErrorCode::ToolUseLimitReachedError,
-        ErrorCode::RepositoryAuthenticationError,
-        ErrorCode::RepositoryForbiddenError,
-        ErrorCode::RepositoryNotFoundError,
-        ErrorCode::RepositoryCheckoutError,
-        ErrorCode::RepositoryCloneError,
-        ErrorCode::AgentArchivedError,
-        ErrorCode::EnvironmentArchivedError,
-        ErrorCode::EnvironmentNotFoundError,
-        ErrorCode::FileNotFoundError,
-        ErrorCode::McpEgressBlockedError,
-        ErrorCode::MemoryStoreArchivedError,
-        ErrorCode::OrganizationDisabledError,
-        ErrorCode::SelfHostedResourcesUnsupportedError,
-        ErrorCode::SessionCreationRejectedError,
-        ErrorCode::SessionRateLimitedError,
-        ErrorCode::SessionResourceNotFoundError,
-        ErrorCode::SkillNotFoundError,
-        ErrorCode::VaultArchivedError,
-        ErrorCode::VaultNotFoundError,
-        ErrorCode::WorkspaceArchivedError,
-        ErrorCode::InvalidGrant,
-        ErrorCode::InvalidScope,
-        ErrorCode::MaxWorkflowRunsError,
-        ErrorCode::ProgramError,
-        ErrorCode::ThreadLimitError,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::InvalidRequestError,
+            ErrorCode::AuthenticationError,
+            ErrorCode::BillingError,
+            ErrorCode::PermissionError,
+            ErrorCode::NotFoundError,
+            ErrorCode::ConflictError,
+            ErrorCode::RequestTooLarge,
+            ErrorCode::RateLimitError,
+            ErrorCode::EnforcedSpendLimitReached,
+            ErrorCode::ApiError,
+            ErrorCode::TimeoutError,
+            ErrorCode::OverloadedError,
+            ErrorCode::Forbidden,
+            ErrorCode::MemoryPreconditionFailedError,
+            ErrorCode::MemoryPathConflictError,
+            ErrorCode::Expired,
+            ErrorCode::Canceled,
+            ErrorCode::InvalidToolInput,
+            ErrorCode::Unavailable,
+            ErrorCode::TooManyRequests,
+            ErrorCode::ExecutionTimeExceeded,
+            ErrorCode::OutputFileTooLarge,
+            ErrorCode::FileNotFound,
+            ErrorCode::UrlTooLong,
+            ErrorCode::UrlNotAllowed,
+            ErrorCode::UrlNotInPriorContext,
+            ErrorCode::UrlNotAccessible,
+            ErrorCode::UnsupportedContentType,
+            ErrorCode::MaxUsesExceeded,
+            ErrorCode::PromptTooLong,
+            ErrorCode::Overloaded,
+            ErrorCode::ModelNotFound,
+            ErrorCode::QueryTooLong,
+            ErrorCode::ContentTooLarge,
+            ErrorCode::ModelOverloadedError,
+            ErrorCode::ModelRateLimitedError,
+            ErrorCode::ModelRequestFailedError,
+            ErrorCode::McpConnectionFailedError,
+            ErrorCode::McpAuthenticationFailedError,
+            ErrorCode::CredentialHostUnreachableError,
+            ErrorCode::UnknownError,
+            ErrorCode::CompactionLimitReachedError,
+            ErrorCode::ToolUseLimitReachedError,
+            ErrorCode::RepositoryAuthenticationError,
+            ErrorCode::RepositoryForbiddenError,
+            ErrorCode::RepositoryNotFoundError,
+            ErrorCode::RepositoryCheckoutError,
+            ErrorCode::RepositoryCloneError,
+            ErrorCode::AgentArchivedError,
+            ErrorCode::EnvironmentArchivedError,
+            ErrorCode::EnvironmentNotFoundError,
+            ErrorCode::FileNotFoundError,
+            ErrorCode::McpEgressBlockedError,
+            ErrorCode::MemoryStoreArchivedError,
+            ErrorCode::OrganizationDisabledError,
+            ErrorCode::SelfHostedResourcesUnsupportedError,
+            ErrorCode::SessionCreationRejectedError,
+            ErrorCode::SessionRateLimitedError,
+            ErrorCode::SessionResourceNotFoundError,
+            ErrorCode::SkillNotFoundError,
+            ErrorCode::VaultArchivedError,
+            ErrorCode::VaultNotFoundError,
+            ErrorCode::WorkspaceArchivedError,
+            ErrorCode::InvalidGrant,
+            ErrorCode::InvalidScope,
+            ErrorCode::MaxWorkflowRunsError,
+            ErrorCode::ProgramError,
+            ErrorCode::ThreadLimitError,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -227,7 +231,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -297,7 +301,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

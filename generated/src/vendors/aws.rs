@@ -100,52 +100,56 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::AccessDeniedException,
-        ErrorCode::ExpiredTokenException,
-        ErrorCode::IncompleteSignature,
-        ErrorCode::InternalFailure,
-        ErrorCode::MalformedHttpRequestException,
-        ErrorCode::NotAuthorized,
-        ErrorCode::OptInRequired,
-        ErrorCode::RequestAbortedException,
-        ErrorCode::RequestEntityTooLargeException,
-        ErrorCode::RequestExpired,
-        ErrorCode::RequestTimeoutException,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::ServiceUnavailableException,
-        ErrorCode::ThrottlingException,
-        ErrorCode::UnknownOperationException,
-        ErrorCode::UnrecognizedClientException,
-        ErrorCode::ValidationError,
-        ErrorCode::InvalidAction,
-        ErrorCode::InvalidClientTokenId,
-        ErrorCode::InvalidParameterCombination,
-        ErrorCode::InvalidParameterValue,
-        ErrorCode::InvalidQueryParameter,
-        ErrorCode::MalformedQueryString,
-        ErrorCode::MissingAction,
-        ErrorCode::MissingParameter,
-        ErrorCode::MissingAuthenticationToken,
-        ErrorCode::InvalidSignatureException,
-        ErrorCode::SignatureDoesNotMatch,
-        ErrorCode::AuthFailure,
-        ErrorCode::RequestTimeTooSkewed,
-        ErrorCode::Throttling,
-        ErrorCode::ThrottledException,
-        ErrorCode::RequestThrottledException,
-        ErrorCode::TooManyRequestsException,
-        ErrorCode::RequestLimitExceeded,
-        ErrorCode::RequestThrottled,
-        ErrorCode::Ec2ThrottledException,
-        ErrorCode::BandwidthLimitExceeded,
-        ErrorCode::LimitExceededException,
-        ErrorCode::ProvisionedThroughputExceededException,
-        ErrorCode::SlowDown,
-        ErrorCode::PriorRequestNotComplete,
-        ErrorCode::TransactionInProgressException,
-        ErrorCode::RequestTimeout,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::AccessDeniedException,
+            ErrorCode::ExpiredTokenException,
+            ErrorCode::IncompleteSignature,
+            ErrorCode::InternalFailure,
+            ErrorCode::MalformedHttpRequestException,
+            ErrorCode::NotAuthorized,
+            ErrorCode::OptInRequired,
+            ErrorCode::RequestAbortedException,
+            ErrorCode::RequestEntityTooLargeException,
+            ErrorCode::RequestExpired,
+            ErrorCode::RequestTimeoutException,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::ServiceUnavailableException,
+            ErrorCode::ThrottlingException,
+            ErrorCode::UnknownOperationException,
+            ErrorCode::UnrecognizedClientException,
+            ErrorCode::ValidationError,
+            ErrorCode::InvalidAction,
+            ErrorCode::InvalidClientTokenId,
+            ErrorCode::InvalidParameterCombination,
+            ErrorCode::InvalidParameterValue,
+            ErrorCode::InvalidQueryParameter,
+            ErrorCode::MalformedQueryString,
+            ErrorCode::MissingAction,
+            ErrorCode::MissingParameter,
+            ErrorCode::MissingAuthenticationToken,
+            ErrorCode::InvalidSignatureException,
+            ErrorCode::SignatureDoesNotMatch,
+            ErrorCode::AuthFailure,
+            ErrorCode::RequestTimeTooSkewed,
+            ErrorCode::Throttling,
+            ErrorCode::ThrottledException,
+            ErrorCode::RequestThrottledException,
+            ErrorCode::TooManyRequestsException,
+            ErrorCode::RequestLimitExceeded,
+            ErrorCode::RequestThrottled,
+            ErrorCode::Ec2ThrottledException,
+            ErrorCode::BandwidthLimitExceeded,
+            ErrorCode::LimitExceededException,
+            ErrorCode::ProvisionedThroughputExceededException,
+            ErrorCode::SlowDown,
+            ErrorCode::PriorRequestNotComplete,
+            ErrorCode::TransactionInProgressException,
+            ErrorCode::RequestTimeout,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -155,7 +159,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -229,7 +233,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

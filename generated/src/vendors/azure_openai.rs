@@ -132,68 +132,72 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Code400,
-        ErrorCode::Code401,
-        ErrorCode::Code403,
-        ErrorCode::Code404,
-        ErrorCode::Code408,
-        ErrorCode::Code429,
-        ErrorCode::Code500,
-        ErrorCode::Code503,
-        ErrorCode::NoCapacity,
-        ErrorCode::ResponsesNoCapacity,
-        ErrorCode::Unauthorized,
-        ErrorCode::PermissionDenied,
-        ErrorCode::InternalServerError,
-        ErrorCode::RateLimitReached,
-        ErrorCode::TooManyRequests,
-        ErrorCode::ResponsesTooManyRequests,
-        ErrorCode::RateLimitExceeded,
-        ErrorCode::InsufficientQuota,
-        ErrorCode::DeploymentNotFound,
-        ErrorCode::BadRequest,
-        ErrorCode::OperationNotSupported,
-        ErrorCode::ContentFilter,
-        ErrorCode::ModerationBlocked,
-        ErrorCode::ContentPolicyViolation,
-        ErrorCode::InvalidPrompt,
-        ErrorCode::UnsupportedParameter,
-        ErrorCode::UnsupportedValue,
-        ErrorCode::SessionExpired,
-        ErrorCode::ConversationAlreadyHasActiveResponse,
-        ErrorCode::ContextLengthExceeded,
-        ErrorCode::InvalidRequestError,
-        ErrorCode::ServerError,
-        ErrorCode::InputModeration,
-        ErrorCode::OutputModeration,
-        ErrorCode::InternalError,
-        ErrorCode::UnsupportedFile,
-        ErrorCode::InvalidFile,
-        ErrorCode::InvalidJsonLine,
-        ErrorCode::DuplicateCustomId,
-        ErrorCode::UrlMismatch,
-        ErrorCode::ModelMismatch,
-        ErrorCode::EmptyFile,
-        ErrorCode::TooManyTasks,
-        ErrorCode::EmptyBatch,
-        ErrorCode::ModelNotFound,
-        ErrorCode::TokenLimitExceeded,
-        ErrorCode::Conflict,
-        ErrorCode::InvalidPayload,
-        ErrorCode::Forbidden,
-        ErrorCode::NotFound,
-        ErrorCode::UnexpectedEntityState,
-        ErrorCode::ItemDoesAlreadyExist,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::InternalFailure,
-        ErrorCode::QuotaExceeded,
-        ErrorCode::JsonlValidationFailed,
-        ErrorCode::FileImportFailed,
-        ErrorCode::AuthoringTooManyRequests,
-        ErrorCode::AuthoringUnauthorized,
-        ErrorCode::AuthoringContentFilter,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Code400,
+            ErrorCode::Code401,
+            ErrorCode::Code403,
+            ErrorCode::Code404,
+            ErrorCode::Code408,
+            ErrorCode::Code429,
+            ErrorCode::Code500,
+            ErrorCode::Code503,
+            ErrorCode::NoCapacity,
+            ErrorCode::ResponsesNoCapacity,
+            ErrorCode::Unauthorized,
+            ErrorCode::PermissionDenied,
+            ErrorCode::InternalServerError,
+            ErrorCode::RateLimitReached,
+            ErrorCode::TooManyRequests,
+            ErrorCode::ResponsesTooManyRequests,
+            ErrorCode::RateLimitExceeded,
+            ErrorCode::InsufficientQuota,
+            ErrorCode::DeploymentNotFound,
+            ErrorCode::BadRequest,
+            ErrorCode::OperationNotSupported,
+            ErrorCode::ContentFilter,
+            ErrorCode::ModerationBlocked,
+            ErrorCode::ContentPolicyViolation,
+            ErrorCode::InvalidPrompt,
+            ErrorCode::UnsupportedParameter,
+            ErrorCode::UnsupportedValue,
+            ErrorCode::SessionExpired,
+            ErrorCode::ConversationAlreadyHasActiveResponse,
+            ErrorCode::ContextLengthExceeded,
+            ErrorCode::InvalidRequestError,
+            ErrorCode::ServerError,
+            ErrorCode::InputModeration,
+            ErrorCode::OutputModeration,
+            ErrorCode::InternalError,
+            ErrorCode::UnsupportedFile,
+            ErrorCode::InvalidFile,
+            ErrorCode::InvalidJsonLine,
+            ErrorCode::DuplicateCustomId,
+            ErrorCode::UrlMismatch,
+            ErrorCode::ModelMismatch,
+            ErrorCode::EmptyFile,
+            ErrorCode::TooManyTasks,
+            ErrorCode::EmptyBatch,
+            ErrorCode::ModelNotFound,
+            ErrorCode::TokenLimitExceeded,
+            ErrorCode::Conflict,
+            ErrorCode::InvalidPayload,
+            ErrorCode::Forbidden,
+            ErrorCode::NotFound,
+            ErrorCode::UnexpectedEntityState,
+            ErrorCode::ItemDoesAlreadyExist,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::InternalFailure,
+            ErrorCode::QuotaExceeded,
+            ErrorCode::JsonlValidationFailed,
+            ErrorCode::FileImportFailed,
+            ErrorCode::AuthoringTooManyRequests,
+            ErrorCode::AuthoringUnauthorized,
+            ErrorCode::AuthoringContentFilter,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -203,7 +207,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -273,7 +277,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -124,64 +124,68 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::AccessDeniedException,
-        ErrorCode::ConflictException,
-        ErrorCode::InternalServerException,
-        ErrorCode::ModelErrorException,
-        ErrorCode::ModelNotReadyException,
-        ErrorCode::ModelStreamErrorException,
-        ErrorCode::ModelTimeoutException,
-        ErrorCode::ResourceNotFoundException,
-        ErrorCode::ServiceQuotaExceededException,
-        ErrorCode::ServiceUnavailableException,
-        ErrorCode::ThrottlingException,
-        ErrorCode::ValidationException,
-        ErrorCode::GuardrailIntervened,
-        ErrorCode::ContentFiltered,
-        ErrorCode::MalformedModelOutput,
-        ErrorCode::MalformedToolUse,
-        ErrorCode::BadGatewayException,
-        ErrorCode::DependencyFailedException,
-        ErrorCode::RetryableConflictException,
-        ErrorCode::InvalidApiKey,
-        ErrorCode::ValidationError,
-        ErrorCode::MpAgreementBeingCreated,
-        ErrorCode::BadCScoreException,
-        ErrorCode::FtuFormNotFilled,
-        ErrorCode::IncompleteSignature,
-        ErrorCode::InvalidAction,
-        ErrorCode::InvalidClientTokenId,
-        ErrorCode::NotAuthorized,
-        ErrorCode::RequestExpired,
-        ErrorCode::ExpiredTokenException,
-        ErrorCode::UnrecognizedClientException,
-        ErrorCode::InternalFailure,
-        ErrorCode::MalformedHttpRequestException,
-        ErrorCode::OptInRequired,
-        ErrorCode::RequestAbortedException,
-        ErrorCode::RequestEntityTooLargeException,
-        ErrorCode::RequestTimeoutException,
-        ErrorCode::UnknownOperationException,
-        ErrorCode::InvalidParameterCombination,
-        ErrorCode::InvalidParameterValue,
-        ErrorCode::InvalidQueryParameter,
-        ErrorCode::MalformedQueryString,
-        ErrorCode::MissingAction,
-        ErrorCode::MissingParameter,
-        ErrorCode::MissingAuthenticationToken,
-        ErrorCode::InvalidSignatureException,
-        ErrorCode::SignatureDoesNotMatch,
-        ErrorCode::AuthFailure,
-        ErrorCode::RequestTimeTooSkewed,
-        ErrorCode::Throttling,
-        ErrorCode::ThrottledException,
-        ErrorCode::RequestThrottledException,
-        ErrorCode::TooManyRequestsException,
-        ErrorCode::RequestLimitExceeded,
-        ErrorCode::RequestThrottled,
-        ErrorCode::RequestTimeout,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::AccessDeniedException,
+            ErrorCode::ConflictException,
+            ErrorCode::InternalServerException,
+            ErrorCode::ModelErrorException,
+            ErrorCode::ModelNotReadyException,
+            ErrorCode::ModelStreamErrorException,
+            ErrorCode::ModelTimeoutException,
+            ErrorCode::ResourceNotFoundException,
+            ErrorCode::ServiceQuotaExceededException,
+            ErrorCode::ServiceUnavailableException,
+            ErrorCode::ThrottlingException,
+            ErrorCode::ValidationException,
+            ErrorCode::GuardrailIntervened,
+            ErrorCode::ContentFiltered,
+            ErrorCode::MalformedModelOutput,
+            ErrorCode::MalformedToolUse,
+            ErrorCode::BadGatewayException,
+            ErrorCode::DependencyFailedException,
+            ErrorCode::RetryableConflictException,
+            ErrorCode::InvalidApiKey,
+            ErrorCode::ValidationError,
+            ErrorCode::MpAgreementBeingCreated,
+            ErrorCode::BadCScoreException,
+            ErrorCode::FtuFormNotFilled,
+            ErrorCode::IncompleteSignature,
+            ErrorCode::InvalidAction,
+            ErrorCode::InvalidClientTokenId,
+            ErrorCode::NotAuthorized,
+            ErrorCode::RequestExpired,
+            ErrorCode::ExpiredTokenException,
+            ErrorCode::UnrecognizedClientException,
+            ErrorCode::InternalFailure,
+            ErrorCode::MalformedHttpRequestException,
+            ErrorCode::OptInRequired,
+            ErrorCode::RequestAbortedException,
+            ErrorCode::RequestEntityTooLargeException,
+            ErrorCode::RequestTimeoutException,
+            ErrorCode::UnknownOperationException,
+            ErrorCode::InvalidParameterCombination,
+            ErrorCode::InvalidParameterValue,
+            ErrorCode::InvalidQueryParameter,
+            ErrorCode::MalformedQueryString,
+            ErrorCode::MissingAction,
+            ErrorCode::MissingParameter,
+            ErrorCode::MissingAuthenticationToken,
+            ErrorCode::InvalidSignatureException,
+            ErrorCode::SignatureDoesNotMatch,
+            ErrorCode::AuthFailure,
+            ErrorCode::RequestTimeTooSkewed,
+            ErrorCode::Throttling,
+            ErrorCode::ThrottledException,
+            ErrorCode::RequestThrottledException,
+            ErrorCode::TooManyRequestsException,
+            ErrorCode::RequestLimitExceeded,
+            ErrorCode::RequestThrottled,
+            ErrorCode::RequestTimeout,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -191,7 +195,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -261,7 +265,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

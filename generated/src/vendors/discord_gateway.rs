@@ -42,23 +42,27 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::UnknownError,
-        ErrorCode::UnknownOpcode,
-        ErrorCode::DecodeError,
-        ErrorCode::NotAuthenticated,
-        ErrorCode::AuthenticationFailed,
-        ErrorCode::AlreadyAuthenticated,
-        ErrorCode::SessionNoLongerValid,
-        ErrorCode::InvalidSeq,
-        ErrorCode::RateLimited,
-        ErrorCode::SessionTimedOut,
-        ErrorCode::InvalidShard,
-        ErrorCode::ShardingRequired,
-        ErrorCode::InvalidApiVersion,
-        ErrorCode::InvalidIntents,
-        ErrorCode::DisallowedIntents,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::UnknownError,
+            ErrorCode::UnknownOpcode,
+            ErrorCode::DecodeError,
+            ErrorCode::NotAuthenticated,
+            ErrorCode::AuthenticationFailed,
+            ErrorCode::AlreadyAuthenticated,
+            ErrorCode::SessionNoLongerValid,
+            ErrorCode::InvalidSeq,
+            ErrorCode::RateLimited,
+            ErrorCode::SessionTimedOut,
+            ErrorCode::InvalidShard,
+            ErrorCode::ShardingRequired,
+            ErrorCode::InvalidApiVersion,
+            ErrorCode::InvalidIntents,
+            ErrorCode::DisallowedIntents,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -68,7 +72,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -142,7 +146,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

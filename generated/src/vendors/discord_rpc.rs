@@ -46,25 +46,29 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::UnknownError,
-        ErrorCode::InvalidPayloadOrClientId,
-        ErrorCode::InvalidOrigin,
-        ErrorCode::InvalidCommandOrRateLimited,
-        ErrorCode::InvalidGuildOrTokenRevoked,
-        ErrorCode::InvalidEventOrVersion,
-        ErrorCode::InvalidChannelOrEncoding,
-        ErrorCode::InvalidPermissions,
-        ErrorCode::InvalidClientId,
-        ErrorCode::InvalidOAuth2Origin,
-        ErrorCode::InvalidToken,
-        ErrorCode::InvalidUser,
-        ErrorCode::OAuth2Error,
-        ErrorCode::SelectChannelTimedOut,
-        ErrorCode::GetGuildTimedOut,
-        ErrorCode::SelectVoiceForceRequired,
-        ErrorCode::CaptureShortcutAlreadyListening,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::UnknownError,
+            ErrorCode::InvalidPayloadOrClientId,
+            ErrorCode::InvalidOrigin,
+            ErrorCode::InvalidCommandOrRateLimited,
+            ErrorCode::InvalidGuildOrTokenRevoked,
+            ErrorCode::InvalidEventOrVersion,
+            ErrorCode::InvalidChannelOrEncoding,
+            ErrorCode::InvalidPermissions,
+            ErrorCode::InvalidClientId,
+            ErrorCode::InvalidOAuth2Origin,
+            ErrorCode::InvalidToken,
+            ErrorCode::InvalidUser,
+            ErrorCode::OAuth2Error,
+            ErrorCode::SelectChannelTimedOut,
+            ErrorCode::GetGuildTimedOut,
+            ErrorCode::SelectVoiceForceRequired,
+            ErrorCode::CaptureShortcutAlreadyListening,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -74,7 +78,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -144,7 +148,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

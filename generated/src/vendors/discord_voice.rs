@@ -44,24 +44,28 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::UnknownOpcode,
-        ErrorCode::DecodeError,
-        ErrorCode::NotAuthenticated,
-        ErrorCode::AuthenticationFailed,
-        ErrorCode::AlreadyAuthenticated,
-        ErrorCode::SessionInvalid,
-        ErrorCode::SessionTimeout,
-        ErrorCode::ServerNotFound,
-        ErrorCode::UnknownProtocol,
-        ErrorCode::Disconnected,
-        ErrorCode::ServerCrashed,
-        ErrorCode::UnknownEncryptionMode,
-        ErrorCode::EndToEndEncryptionRequired,
-        ErrorCode::BadRequest,
-        ErrorCode::RateLimited,
-        ErrorCode::CallTerminated,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::UnknownOpcode,
+            ErrorCode::DecodeError,
+            ErrorCode::NotAuthenticated,
+            ErrorCode::AuthenticationFailed,
+            ErrorCode::AlreadyAuthenticated,
+            ErrorCode::SessionInvalid,
+            ErrorCode::SessionTimeout,
+            ErrorCode::ServerNotFound,
+            ErrorCode::UnknownProtocol,
+            ErrorCode::Disconnected,
+            ErrorCode::ServerCrashed,
+            ErrorCode::UnknownEncryptionMode,
+            ErrorCode::EndToEndEncryptionRequired,
+            ErrorCode::BadRequest,
+            ErrorCode::RateLimited,
+            ErrorCode::CallTerminated,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -71,7 +75,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -141,7 +145,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

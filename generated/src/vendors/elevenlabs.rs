@@ -94,49 +94,53 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::MaxCharacterLimitExceeded,
-        ErrorCode::InvalidApiKey,
-        ErrorCode::QuotaExceeded,
-        ErrorCode::VoiceNotFound,
-        ErrorCode::BadPrompt,
-        ErrorCode::ContentAgainstPolicy,
-        ErrorCode::OutputFormatNotAllowed,
-        ErrorCode::InvalidUid,
-        ErrorCode::OnlyForCreator,
-        ErrorCode::TooManyConcurrentRequests,
-        ErrorCode::SystemBusy,
-        ErrorCode::DetectedUnusualActivity,
-        ErrorCode::MissingPermissions,
-        ErrorCode::InsufficientPermissions,
-        ErrorCode::NeedsAuthorization,
-        ErrorCode::MissingApiKey,
-        ErrorCode::VoiceLimitReached,
-        ErrorCode::PaymentIssue,
-        ErrorCode::PaidPlanRequired,
-        ErrorCode::SubscriptionRequired,
-        ErrorCode::InsufficientCredits,
-        ErrorCode::PaymentRequired,
-        ErrorCode::ConcurrentLimitExceeded,
-        ErrorCode::RateLimitExceeded,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::InternalError,
-        ErrorCode::InternalServerError,
-        ErrorCode::InputTimeoutExceeded,
-        ErrorCode::InvalidInputMessage,
-        ErrorCode::AuthError,
-        ErrorCode::UnacceptedTerms,
-        ErrorCode::CommitThrottled,
-        ErrorCode::RateLimited,
-        ErrorCode::QueueOverflow,
-        ErrorCode::ResourceExhausted,
-        ErrorCode::TranscriberError,
-        ErrorCode::InputError,
-        ErrorCode::InvalidRequest,
-        ErrorCode::SessionTimeLimitExceeded,
-        ErrorCode::ChunkSizeExceeded,
-        ErrorCode::InsufficientAudioActivity,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::MaxCharacterLimitExceeded,
+            ErrorCode::InvalidApiKey,
+            ErrorCode::QuotaExceeded,
+            ErrorCode::VoiceNotFound,
+            ErrorCode::BadPrompt,
+            ErrorCode::ContentAgainstPolicy,
+            ErrorCode::OutputFormatNotAllowed,
+            ErrorCode::InvalidUid,
+            ErrorCode::OnlyForCreator,
+            ErrorCode::TooManyConcurrentRequests,
+            ErrorCode::SystemBusy,
+            ErrorCode::DetectedUnusualActivity,
+            ErrorCode::MissingPermissions,
+            ErrorCode::InsufficientPermissions,
+            ErrorCode::NeedsAuthorization,
+            ErrorCode::MissingApiKey,
+            ErrorCode::VoiceLimitReached,
+            ErrorCode::PaymentIssue,
+            ErrorCode::PaidPlanRequired,
+            ErrorCode::SubscriptionRequired,
+            ErrorCode::InsufficientCredits,
+            ErrorCode::PaymentRequired,
+            ErrorCode::ConcurrentLimitExceeded,
+            ErrorCode::RateLimitExceeded,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::InternalError,
+            ErrorCode::InternalServerError,
+            ErrorCode::InputTimeoutExceeded,
+            ErrorCode::InvalidInputMessage,
+            ErrorCode::AuthError,
+            ErrorCode::UnacceptedTerms,
+            ErrorCode::CommitThrottled,
+            ErrorCode::RateLimited,
+            ErrorCode::QueueOverflow,
+            ErrorCode::ResourceExhausted,
+            ErrorCode::TranscriberError,
+            ErrorCode::InputError,
+            ErrorCode::InvalidRequest,
+            ErrorCode::SessionTimeLimitExceeded,
+            ErrorCode::ChunkSizeExceeded,
+            ErrorCode::InsufficientAudioActivity,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -146,7 +150,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -216,7 +220,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

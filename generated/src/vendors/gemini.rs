@@ -114,59 +114,63 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::InvalidArgument,
-        ErrorCode::FailedPrecondition,
-        ErrorCode::OutOfRange,
-        ErrorCode::Unauthenticated,
-        ErrorCode::PermissionDenied,
-        ErrorCode::NotFound,
-        ErrorCode::AlreadyExists,
-        ErrorCode::Aborted,
-        ErrorCode::ResourceExhausted,
-        ErrorCode::Cancelled,
-        ErrorCode::Internal,
-        ErrorCode::Unknown,
-        ErrorCode::DataLoss,
-        ErrorCode::Unimplemented,
-        ErrorCode::Unavailable,
-        ErrorCode::DeadlineExceeded,
-        ErrorCode::InvalidRequest,
-        ErrorCode::InteractionFailedPrecondition,
-        ErrorCode::InteractionOutOfRange,
-        ErrorCode::ParameterUnknown,
-        ErrorCode::Authentication,
-        ErrorCode::PaymentRequired,
-        ErrorCode::InteractionPermissionDenied,
-        ErrorCode::InteractionNotFound,
-        ErrorCode::ModelNotFound,
-        ErrorCode::RateLimitExceeded,
-        ErrorCode::QuotaExceeded,
-        ErrorCode::TooManyRequests,
-        ErrorCode::InteractionCancelled,
-        ErrorCode::ApiError,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::InteractionDeadlineExceeded,
-        ErrorCode::Safety,
-        ErrorCode::Recitation,
-        ErrorCode::Language,
-        ErrorCode::Blocklist,
-        ErrorCode::ProhibitedContent,
-        ErrorCode::Spii,
-        ErrorCode::MalformedFunctionCall,
-        ErrorCode::ImageSafety,
-        ErrorCode::ImageProhibitedContent,
-        ErrorCode::ImageOther,
-        ErrorCode::NoImage,
-        ErrorCode::ImageRecitation,
-        ErrorCode::UnexpectedToolCall,
-        ErrorCode::TooManyToolCalls,
-        ErrorCode::MissingThoughtSignature,
-        ErrorCode::MalformedResponse,
-        ErrorCode::Escalation,
-        ErrorCode::PupLimitedDisabled,
-        ErrorCode::Other,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::InvalidArgument,
+            ErrorCode::FailedPrecondition,
+            ErrorCode::OutOfRange,
+            ErrorCode::Unauthenticated,
+            ErrorCode::PermissionDenied,
+            ErrorCode::NotFound,
+            ErrorCode::AlreadyExists,
+            ErrorCode::Aborted,
+            ErrorCode::ResourceExhausted,
+            ErrorCode::Cancelled,
+            ErrorCode::Internal,
+            ErrorCode::Unknown,
+            ErrorCode::DataLoss,
+            ErrorCode::Unimplemented,
+            ErrorCode::Unavailable,
+            ErrorCode::DeadlineExceeded,
+            ErrorCode::InvalidRequest,
+            ErrorCode::InteractionFailedPrecondition,
+            ErrorCode::InteractionOutOfRange,
+            ErrorCode::ParameterUnknown,
+            ErrorCode::Authentication,
+            ErrorCode::PaymentRequired,
+            ErrorCode::InteractionPermissionDenied,
+            ErrorCode::InteractionNotFound,
+            ErrorCode::ModelNotFound,
+            ErrorCode::RateLimitExceeded,
+            ErrorCode::QuotaExceeded,
+            ErrorCode::TooManyRequests,
+            ErrorCode::InteractionCancelled,
+            ErrorCode::ApiError,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::InteractionDeadlineExceeded,
+            ErrorCode::Safety,
+            ErrorCode::Recitation,
+            ErrorCode::Language,
+            ErrorCode::Blocklist,
+            ErrorCode::ProhibitedContent,
+            ErrorCode::Spii,
+            ErrorCode::MalformedFunctionCall,
+            ErrorCode::ImageSafety,
+            ErrorCode::ImageProhibitedContent,
+            ErrorCode::ImageOther,
+            ErrorCode::NoImage,
+            ErrorCode::ImageRecitation,
+            ErrorCode::UnexpectedToolCall,
+            ErrorCode::TooManyToolCalls,
+            ErrorCode::MissingThoughtSignature,
+            ErrorCode::MalformedResponse,
+            ErrorCode::Escalation,
+            ErrorCode::PupLimitedDisabled,
+            ErrorCode::Other,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -176,7 +180,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -246,7 +250,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -94,49 +94,53 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Missing,
-        ErrorCode::MissingField,
-        ErrorCode::Invalid,
-        ErrorCode::AlreadyExists,
-        ErrorCode::Unprocessable,
-        ErrorCode::Custom,
-        ErrorCode::TooLarge,
-        ErrorCode::RateLimited,
-        ErrorCode::RateLimitNew,
-        ErrorCode::NotFound,
-        ErrorCode::Forbidden,
-        ErrorCode::InsufficientScopes,
-        ErrorCode::MaxNodeLimitExceeded,
-        ErrorCode::ResourceLimitsExceeded,
-        ErrorCode::ExcessivePagination,
-        ErrorCode::MissingPaginationBoundaries,
-        ErrorCode::StaleData,
-        ErrorCode::GraphqlUnprocessable,
-        ErrorCode::UndefinedField,
-        ErrorCode::IncorrectClientCredentials,
-        ErrorCode::RedirectUriMismatch,
-        ErrorCode::BadVerificationCode,
-        ErrorCode::UnverifiedUserEmail,
-        ErrorCode::ApplicationSuspended,
-        ErrorCode::AccessDenied,
-        ErrorCode::AuthorizationPending,
-        ErrorCode::SlowDown,
-        ErrorCode::ExpiredToken,
-        ErrorCode::UnsupportedGrantType,
-        ErrorCode::IncorrectDeviceCode,
-        ErrorCode::DeviceFlowDisabled,
-        ErrorCode::BadRefreshToken,
-        ErrorCode::RateLimitReached,
-        ErrorCode::QuotaExceeded,
-        ErrorCode::SessionQuotaExceeded,
-        ErrorCode::AdditionalSpendLimitReached,
-        ErrorCode::UserWeeklyRateLimited,
-        ErrorCode::UserGlobalRateLimited,
-        ErrorCode::UserModelRateLimited,
-        ErrorCode::IntegrationRateLimited,
-        ErrorCode::CopilotRateLimited,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Missing,
+            ErrorCode::MissingField,
+            ErrorCode::Invalid,
+            ErrorCode::AlreadyExists,
+            ErrorCode::Unprocessable,
+            ErrorCode::Custom,
+            ErrorCode::TooLarge,
+            ErrorCode::RateLimited,
+            ErrorCode::RateLimitNew,
+            ErrorCode::NotFound,
+            ErrorCode::Forbidden,
+            ErrorCode::InsufficientScopes,
+            ErrorCode::MaxNodeLimitExceeded,
+            ErrorCode::ResourceLimitsExceeded,
+            ErrorCode::ExcessivePagination,
+            ErrorCode::MissingPaginationBoundaries,
+            ErrorCode::StaleData,
+            ErrorCode::GraphqlUnprocessable,
+            ErrorCode::UndefinedField,
+            ErrorCode::IncorrectClientCredentials,
+            ErrorCode::RedirectUriMismatch,
+            ErrorCode::BadVerificationCode,
+            ErrorCode::UnverifiedUserEmail,
+            ErrorCode::ApplicationSuspended,
+            ErrorCode::AccessDenied,
+            ErrorCode::AuthorizationPending,
+            ErrorCode::SlowDown,
+            ErrorCode::ExpiredToken,
+            ErrorCode::UnsupportedGrantType,
+            ErrorCode::IncorrectDeviceCode,
+            ErrorCode::DeviceFlowDisabled,
+            ErrorCode::BadRefreshToken,
+            ErrorCode::RateLimitReached,
+            ErrorCode::QuotaExceeded,
+            ErrorCode::SessionQuotaExceeded,
+            ErrorCode::AdditionalSpendLimitReached,
+            ErrorCode::UserWeeklyRateLimited,
+            ErrorCode::UserGlobalRateLimited,
+            ErrorCode::UserModelRateLimited,
+            ErrorCode::IntegrationRateLimited,
+            ErrorCode::CopilotRateLimited,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -146,7 +150,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -216,7 +220,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -48,26 +48,30 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::RateLimitExceeded,
-        ErrorCode::CapacityExceeded,
-        ErrorCode::BlockedApiAccess,
-        ErrorCode::SpendLimitReached,
-        ErrorCode::ToolUseFailed,
-        ErrorCode::OutputParseFailed,
-        ErrorCode::JsonValidateFailed,
-        ErrorCode::InvalidRequestError,
-        ErrorCode::InvalidApiKey,
-        ErrorCode::OrganizationRestricted,
-        ErrorCode::ModelPermissionBlockedOrg,
-        ErrorCode::ModelNotFound,
-        ErrorCode::UnknownUrl,
-        ErrorCode::RequestTooLarge,
-        ErrorCode::ModelDecommissioned,
-        ErrorCode::ModelTermsRequired,
-        ErrorCode::ContextLengthExceeded,
-        ErrorCode::InternalServerError,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::RateLimitExceeded,
+            ErrorCode::CapacityExceeded,
+            ErrorCode::BlockedApiAccess,
+            ErrorCode::SpendLimitReached,
+            ErrorCode::ToolUseFailed,
+            ErrorCode::OutputParseFailed,
+            ErrorCode::JsonValidateFailed,
+            ErrorCode::InvalidRequestError,
+            ErrorCode::InvalidApiKey,
+            ErrorCode::OrganizationRestricted,
+            ErrorCode::ModelPermissionBlockedOrg,
+            ErrorCode::ModelNotFound,
+            ErrorCode::UnknownUrl,
+            ErrorCode::RequestTooLarge,
+            ErrorCode::ModelDecommissioned,
+            ErrorCode::ModelTermsRequired,
+            ErrorCode::ContextLengthExceeded,
+            ErrorCode::InternalServerError,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -77,7 +81,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -147,7 +151,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -38,21 +38,25 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::RepoNotFound,
-        ErrorCode::RevisionNotFound,
-        ErrorCode::EntryNotFound,
-        ErrorCode::GatedRepo,
-        ErrorCode::ResponseNotReady,
-        ErrorCode::Generation,
-        ErrorCode::Overloaded,
-        ErrorCode::Validation,
-        ErrorCode::IncompleteGeneration,
-        ErrorCode::TemplateError,
-        ErrorCode::MissingTemplateVariable,
-        ErrorCode::ToolError,
-        ErrorCode::ModelNotSupported,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::RepoNotFound,
+            ErrorCode::RevisionNotFound,
+            ErrorCode::EntryNotFound,
+            ErrorCode::GatedRepo,
+            ErrorCode::ResponseNotReady,
+            ErrorCode::Generation,
+            ErrorCode::Overloaded,
+            ErrorCode::Validation,
+            ErrorCode::IncompleteGeneration,
+            ErrorCode::TemplateError,
+            ErrorCode::MissingTemplateVariable,
+            ErrorCode::ToolError,
+            ErrorCode::ModelNotSupported,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -62,7 +66,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -136,7 +140,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -74,39 +74,43 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Unauthorized,
-        ErrorCode::Forbidden,
-        ErrorCode::NotFound,
-        ErrorCode::AlreadyExists,
-        ErrorCode::Conflict,
-        ErrorCode::Gone,
-        ErrorCode::Invalid,
-        ErrorCode::ServerTimeout,
-        ErrorCode::StorageReadError,
-        ErrorCode::Timeout,
-        ErrorCode::TooManyRequests,
-        ErrorCode::BadRequest,
-        ErrorCode::MethodNotAllowed,
-        ErrorCode::NotAcceptable,
-        ErrorCode::RequestEntityTooLarge,
-        ErrorCode::UnsupportedMediaType,
-        ErrorCode::InternalError,
-        ErrorCode::Expired,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::FieldValueNotFound,
-        ErrorCode::FieldValueRequired,
-        ErrorCode::FieldValueDuplicate,
-        ErrorCode::FieldValueInvalid,
-        ErrorCode::FieldValueNotSupported,
-        ErrorCode::FieldValueForbidden,
-        ErrorCode::FieldValueTooLong,
-        ErrorCode::FieldValueTooMany,
-        ErrorCode::FieldValueTypeInvalid,
-        ErrorCode::UnexpectedServerResponse,
-        ErrorCode::FieldManagerConflict,
-        ErrorCode::ResourceVersionTooLarge,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Unauthorized,
+            ErrorCode::Forbidden,
+            ErrorCode::NotFound,
+            ErrorCode::AlreadyExists,
+            ErrorCode::Conflict,
+            ErrorCode::Gone,
+            ErrorCode::Invalid,
+            ErrorCode::ServerTimeout,
+            ErrorCode::StorageReadError,
+            ErrorCode::Timeout,
+            ErrorCode::TooManyRequests,
+            ErrorCode::BadRequest,
+            ErrorCode::MethodNotAllowed,
+            ErrorCode::NotAcceptable,
+            ErrorCode::RequestEntityTooLarge,
+            ErrorCode::UnsupportedMediaType,
+            ErrorCode::InternalError,
+            ErrorCode::Expired,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::FieldValueNotFound,
+            ErrorCode::FieldValueRequired,
+            ErrorCode::FieldValueDuplicate,
+            ErrorCode::FieldValueInvalid,
+            ErrorCode::FieldValueNotSupported,
+            ErrorCode::FieldValueForbidden,
+            ErrorCode::FieldValueTooLong,
+            ErrorCode::FieldValueTooMany,
+            ErrorCode::FieldValueTypeInvalid,
+            ErrorCode::UnexpectedServerResponse,
+            ErrorCode::FieldManagerConflict,
+            ErrorCode::ResourceVersionTooLarge,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -116,7 +120,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -186,7 +190,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -50,27 +50,31 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::InvalidJson,
-        ErrorCode::InvalidRequestUrl,
-        ErrorCode::InvalidRequest,
-        ErrorCode::InvalidGrant,
-        ErrorCode::ValidationError,
-        ErrorCode::MissingVersion,
-        ErrorCode::InvalidBeta,
-        ErrorCode::Unauthorized,
-        ErrorCode::RestrictedResource,
-        ErrorCode::ObjectNotFound,
-        ErrorCode::ConflictError,
-        ErrorCode::RowLimitExceeded,
-        ErrorCode::RateLimited,
-        ErrorCode::InternalServerError,
-        ErrorCode::BadGateway,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::DatabaseConnectionUnavailable,
-        ErrorCode::GatewayTimeout,
-        ErrorCode::ServiceOverload,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::InvalidJson,
+            ErrorCode::InvalidRequestUrl,
+            ErrorCode::InvalidRequest,
+            ErrorCode::InvalidGrant,
+            ErrorCode::ValidationError,
+            ErrorCode::MissingVersion,
+            ErrorCode::InvalidBeta,
+            ErrorCode::Unauthorized,
+            ErrorCode::RestrictedResource,
+            ErrorCode::ObjectNotFound,
+            ErrorCode::ConflictError,
+            ErrorCode::RowLimitExceeded,
+            ErrorCode::RateLimited,
+            ErrorCode::InternalServerError,
+            ErrorCode::BadGateway,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::DatabaseConnectionUnavailable,
+            ErrorCode::GatewayTimeout,
+            ErrorCode::ServiceOverload,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -80,7 +84,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -150,7 +154,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -46,25 +46,29 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::BlobUnknown,
-        ErrorCode::BlobUploadInvalid,
-        ErrorCode::BlobUploadUnknown,
-        ErrorCode::DigestInvalid,
-        ErrorCode::ManifestBlobUnknown,
-        ErrorCode::ManifestInvalid,
-        ErrorCode::ManifestUnknown,
-        ErrorCode::NameInvalid,
-        ErrorCode::NameUnknown,
-        ErrorCode::SizeInvalid,
-        ErrorCode::Unauthorized,
-        ErrorCode::Denied,
-        ErrorCode::Unsupported,
-        ErrorCode::Toomanyrequests,
-        ErrorCode::Projectpolicyviolation,
-        ErrorCode::Unavailable,
-        ErrorCode::Unknown,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::BlobUnknown,
+            ErrorCode::BlobUploadInvalid,
+            ErrorCode::BlobUploadUnknown,
+            ErrorCode::DigestInvalid,
+            ErrorCode::ManifestBlobUnknown,
+            ErrorCode::ManifestInvalid,
+            ErrorCode::ManifestUnknown,
+            ErrorCode::NameInvalid,
+            ErrorCode::NameUnknown,
+            ErrorCode::SizeInvalid,
+            ErrorCode::Unauthorized,
+            ErrorCode::Denied,
+            ErrorCode::Unsupported,
+            ErrorCode::Toomanyrequests,
+            ErrorCode::Projectpolicyviolation,
+            ErrorCode::Unavailable,
+            ErrorCode::Unknown,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -74,7 +78,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -144,7 +148,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

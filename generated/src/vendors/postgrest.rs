@@ -116,60 +116,64 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Pgrst000,
-        ErrorCode::Pgrst001,
-        ErrorCode::Pgrst002,
-        ErrorCode::Pgrst003,
-        ErrorCode::Pgrst100,
-        ErrorCode::Pgrst101,
-        ErrorCode::Pgrst102,
-        ErrorCode::Pgrst103,
-        ErrorCode::Pgrst105,
-        ErrorCode::Pgrst106,
-        ErrorCode::Pgrst107,
-        ErrorCode::Pgrst108,
-        ErrorCode::Pgrst111,
-        ErrorCode::Pgrst112,
-        ErrorCode::Pgrst114,
-        ErrorCode::Pgrst115,
-        ErrorCode::Pgrst116,
-        ErrorCode::Pgrst117,
-        ErrorCode::Pgrst118,
-        ErrorCode::Pgrst120,
-        ErrorCode::Pgrst121,
-        ErrorCode::Pgrst122,
-        ErrorCode::Pgrst123,
-        ErrorCode::Pgrst124,
-        ErrorCode::Pgrst125,
-        ErrorCode::Pgrst126,
-        ErrorCode::Pgrst127,
-        ErrorCode::Pgrst128,
-        ErrorCode::Pgrst200,
-        ErrorCode::Pgrst201,
-        ErrorCode::Pgrst202,
-        ErrorCode::Pgrst203,
-        ErrorCode::Pgrst204,
-        ErrorCode::Pgrst205,
-        ErrorCode::Pgrst300,
-        ErrorCode::Pgrst301,
-        ErrorCode::Pgrst302,
-        ErrorCode::Pgrst303,
-        ErrorCode::Pgrstx00,
-        ErrorCode::QueryCanceled,
-        ErrorCode::UniqueViolation,
-        ErrorCode::ForeignKeyViolation,
-        ErrorCode::NotNullViolation,
-        ErrorCode::CheckViolation,
-        ErrorCode::InvalidTextRepresentation,
-        ErrorCode::UndefinedTable,
-        ErrorCode::UndefinedColumn,
-        ErrorCode::UndefinedFunction,
-        ErrorCode::SerializationFailure,
-        ErrorCode::DeadlockDetected,
-        ErrorCode::TooManyConnections,
-        ErrorCode::LockNotAvailable,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Pgrst000,
+            ErrorCode::Pgrst001,
+            ErrorCode::Pgrst002,
+            ErrorCode::Pgrst003,
+            ErrorCode::Pgrst100,
+            ErrorCode::Pgrst101,
+            ErrorCode::Pgrst102,
+            ErrorCode::Pgrst103,
+            ErrorCode::Pgrst105,
+            ErrorCode::Pgrst106,
+            ErrorCode::Pgrst107,
+            ErrorCode::Pgrst108,
+            ErrorCode::Pgrst111,
+            ErrorCode::Pgrst112,
+            ErrorCode::Pgrst114,
+            ErrorCode::Pgrst115,
+            ErrorCode::Pgrst116,
+            ErrorCode::Pgrst117,
+            ErrorCode::Pgrst118,
+            ErrorCode::Pgrst120,
+            ErrorCode::Pgrst121,
+            ErrorCode::Pgrst122,
+            ErrorCode::Pgrst123,
+            ErrorCode::Pgrst124,
+            ErrorCode::Pgrst125,
+            ErrorCode::Pgrst126,
+            ErrorCode::Pgrst127,
+            ErrorCode::Pgrst128,
+            ErrorCode::Pgrst200,
+            ErrorCode::Pgrst201,
+            ErrorCode::Pgrst202,
+            ErrorCode::Pgrst203,
+            ErrorCode::Pgrst204,
+            ErrorCode::Pgrst205,
+            ErrorCode::Pgrst300,
+            ErrorCode::Pgrst301,
+            ErrorCode::Pgrst302,
+            ErrorCode::Pgrst303,
+            ErrorCode::Pgrstx00,
+            ErrorCode::QueryCanceled,
+            ErrorCode::UniqueViolation,
+            ErrorCode::ForeignKeyViolation,
+            ErrorCode::NotNullViolation,
+            ErrorCode::CheckViolation,
+            ErrorCode::InvalidTextRepresentation,
+            ErrorCode::UndefinedTable,
+            ErrorCode::UndefinedColumn,
+            ErrorCode::UndefinedFunction,
+            ErrorCode::SerializationFailure,
+            ErrorCode::DeadlockDetected,
+            ErrorCode::TooManyConnections,
+            ErrorCode::LockNotAvailable,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -179,7 +183,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -249,7 +253,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -82,43 +82,47 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Err,
-        ErrorCode::WrongType,
-        ErrorCode::NoScript,
-        ErrorCode::ExecAbort,
-        ErrorCode::BusyKey,
-        ErrorCode::BusyGroup,
-        ErrorCode::NoGroup,
-        ErrorCode::NotBusy,
-        ErrorCode::Unkillable,
-        ErrorCode::Unblocked,
-        ErrorCode::InvalidObj,
-        ErrorCode::NoProto,
-        ErrorCode::IoErr,
-        ErrorCode::NoAuth,
-        ErrorCode::WrongPass,
-        ErrorCode::NoPerm,
-        ErrorCode::Denied,
-        ErrorCode::Loading,
-        ErrorCode::Busy,
-        ErrorCode::OutOfMemory,
-        ErrorCode::MisConf,
-        ErrorCode::NoReplicas,
-        ErrorCode::InProg,
-        ErrorCode::NoGoodSlave,
-        ErrorCode::NoQuorum,
-        ErrorCode::NoMasterLink,
-        ErrorCode::SearchIndexNotFound,
-        ErrorCode::Moved,
-        ErrorCode::Ask,
-        ErrorCode::TryAgain,
-        ErrorCode::ClusterDown,
-        ErrorCode::NotReady,
-        ErrorCode::CrossSlot,
-        ErrorCode::ReadOnly,
-        ErrorCode::MasterDown,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Err,
+            ErrorCode::WrongType,
+            ErrorCode::NoScript,
+            ErrorCode::ExecAbort,
+            ErrorCode::BusyKey,
+            ErrorCode::BusyGroup,
+            ErrorCode::NoGroup,
+            ErrorCode::NotBusy,
+            ErrorCode::Unkillable,
+            ErrorCode::Unblocked,
+            ErrorCode::InvalidObj,
+            ErrorCode::NoProto,
+            ErrorCode::IoErr,
+            ErrorCode::NoAuth,
+            ErrorCode::WrongPass,
+            ErrorCode::NoPerm,
+            ErrorCode::Denied,
+            ErrorCode::Loading,
+            ErrorCode::Busy,
+            ErrorCode::OutOfMemory,
+            ErrorCode::MisConf,
+            ErrorCode::NoReplicas,
+            ErrorCode::InProg,
+            ErrorCode::NoGoodSlave,
+            ErrorCode::NoQuorum,
+            ErrorCode::NoMasterLink,
+            ErrorCode::SearchIndexNotFound,
+            ErrorCode::Moved,
+            ErrorCode::Ask,
+            ErrorCode::TryAgain,
+            ErrorCode::ClusterDown,
+            ErrorCode::NotReady,
+            ErrorCode::CrossSlot,
+            ErrorCode::ReadOnly,
+            ErrorCode::MasterDown,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -128,7 +132,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -198,7 +202,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

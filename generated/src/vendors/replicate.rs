@@ -34,19 +34,23 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::Failed,
-        ErrorCode::E003,
-        ErrorCode::E005,
-        ErrorCode::PredictionInterrupted,
-        ErrorCode::E1001,
-        ErrorCode::E6716,
-        ErrorCode::E8765,
-        ErrorCode::E9243,
-        ErrorCode::E9828,
-        ErrorCode::Aborted,
-        ErrorCode::Canceled,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::Failed,
+            ErrorCode::E003,
+            ErrorCode::E005,
+            ErrorCode::PredictionInterrupted,
+            ErrorCode::E1001,
+            ErrorCode::E6716,
+            ErrorCode::E8765,
+            ErrorCode::E9243,
+            ErrorCode::E9828,
+            ErrorCode::Aborted,
+            ErrorCode::Canceled,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -56,7 +60,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -126,7 +130,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -60,32 +60,36 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::SchemaInvalid,
-        ErrorCode::SchemaRequired,
-        ErrorCode::SchemaNotAllowed,
-        ErrorCode::TypeCoercionFailed,
-        ErrorCode::RateLimited,
-        ErrorCode::QuotaExceeded,
-        ErrorCode::TierRequired,
-        ErrorCode::KeyLimitReached,
-        ErrorCode::AccountSuspended,
-        ErrorCode::FetchBlocked,
-        ErrorCode::UrlUnreachable,
-        ErrorCode::Timeout,
-        ErrorCode::CrawlLimitReached,
-        ErrorCode::LlmError,
-        ErrorCode::LlmUnavailable,
-        ErrorCode::LlmRateLimited,
-        ErrorCode::LlmTimeout,
-        ErrorCode::LlmTruncated,
-        ErrorCode::LlmBlocked,
-        ErrorCode::LlmEmpty,
-        ErrorCode::LlmBadRequest,
-        ErrorCode::JobCancelled,
-        ErrorCode::JobNotFound,
-        ErrorCode::JobForbidden,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::SchemaInvalid,
+            ErrorCode::SchemaRequired,
+            ErrorCode::SchemaNotAllowed,
+            ErrorCode::TypeCoercionFailed,
+            ErrorCode::RateLimited,
+            ErrorCode::QuotaExceeded,
+            ErrorCode::TierRequired,
+            ErrorCode::KeyLimitReached,
+            ErrorCode::AccountSuspended,
+            ErrorCode::FetchBlocked,
+            ErrorCode::UrlUnreachable,
+            ErrorCode::Timeout,
+            ErrorCode::CrawlLimitReached,
+            ErrorCode::LlmError,
+            ErrorCode::LlmUnavailable,
+            ErrorCode::LlmRateLimited,
+            ErrorCode::LlmTimeout,
+            ErrorCode::LlmTruncated,
+            ErrorCode::LlmBlocked,
+            ErrorCode::LlmEmpty,
+            ErrorCode::LlmBadRequest,
+            ErrorCode::JobCancelled,
+            ErrorCode::JobNotFound,
+            ErrorCode::JobForbidden,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -95,7 +99,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -165,7 +169,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -138,71 +138,75 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::RequestThrottled,
-        ErrorCode::KmsThrottled,
-        ErrorCode::OverLimit,
-        ErrorCode::TooManyEntriesInBatchRequest,
-        ErrorCode::BatchRequestTooLong,
-        ErrorCode::QueueDoesNotExist,
-        ErrorCode::QueueNameExists,
-        ErrorCode::QueueDeletedRecently,
-        ErrorCode::PurgeQueueInProgress,
-        ErrorCode::ResourceNotFoundException,
-        ErrorCode::UnsupportedOperation,
-        ErrorCode::InvalidMessageContents,
-        ErrorCode::MessageNotInflight,
-        ErrorCode::ReceiptHandleIsInvalid,
-        ErrorCode::InvalidIdFormat,
-        ErrorCode::BatchEntryIdsNotDistinct,
-        ErrorCode::EmptyBatchRequest,
-        ErrorCode::InvalidBatchEntryId,
-        ErrorCode::InvalidAddress,
-        ErrorCode::InvalidAttributeName,
-        ErrorCode::InvalidAttributeValue,
-        ErrorCode::InvalidSecurity,
-        ErrorCode::KmsAccessDenied,
-        ErrorCode::KmsDisabled,
-        ErrorCode::KmsInvalidKeyUsage,
-        ErrorCode::KmsInvalidState,
-        ErrorCode::KmsNotFound,
-        ErrorCode::KmsOptInRequired,
-        ErrorCode::AccessDeniedException,
-        ErrorCode::ExpiredTokenException,
-        ErrorCode::IncompleteSignature,
-        ErrorCode::InternalFailure,
-        ErrorCode::MalformedHttpRequestException,
-        ErrorCode::NotAuthorized,
-        ErrorCode::OptInRequired,
-        ErrorCode::RequestAbortedException,
-        ErrorCode::RequestEntityTooLargeException,
-        ErrorCode::RequestExpired,
-        ErrorCode::RequestTimeoutException,
-        ErrorCode::ServiceUnavailable,
-        ErrorCode::ServiceUnavailableException,
-        ErrorCode::ThrottlingException,
-        ErrorCode::UnknownOperationException,
-        ErrorCode::UnrecognizedClientException,
-        ErrorCode::ValidationError,
-        ErrorCode::InvalidAction,
-        ErrorCode::InvalidClientTokenId,
-        ErrorCode::InvalidParameterCombination,
-        ErrorCode::InvalidParameterValue,
-        ErrorCode::InvalidQueryParameter,
-        ErrorCode::MalformedQueryString,
-        ErrorCode::MissingAction,
-        ErrorCode::MissingParameter,
-        ErrorCode::MissingAuthenticationToken,
-        ErrorCode::InvalidSignatureException,
-        ErrorCode::SignatureDoesNotMatch,
-        ErrorCode::AuthFailure,
-        ErrorCode::RequestTimeTooSkewed,
-        ErrorCode::Throttling,
-        ErrorCode::ThrottledException,
-        ErrorCode::RequestThrottledException,
-        ErrorCode::TooManyRequestsException,
-        ErrorCode::RequestTimeout,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::RequestThrottled,
+            ErrorCode::KmsThrottled,
+            ErrorCode::OverLimit,
+            ErrorCode::TooManyEntriesInBatchRequest,
+            ErrorCode::BatchRequestTooLong,
+            ErrorCode::QueueDoesNotExist,
+            ErrorCode::QueueNameExists,
+            ErrorCode::QueueDeletedRecently,
+            ErrorCode::PurgeQueueInProgress,
+            ErrorCode::ResourceNotFoundException,
+            ErrorCode::UnsupportedOperation,
+            ErrorCode::InvalidMessageContents,
+            ErrorCode::MessageNotInflight,
+            ErrorCode::ReceiptHandleIsInvalid,
+            ErrorCode::InvalidIdFormat,
+            ErrorCode::BatchEntryIdsNotDistinct,
+            ErrorCode::EmptyBatchRequest,
+            ErrorCode::InvalidBatchEntryId,
+            ErrorCode::InvalidAddress,
+            ErrorCode::InvalidAttributeName,
+            ErrorCode::InvalidAttributeValue,
+            ErrorCode::InvalidSecurity,
+            ErrorCode::KmsAccessDenied,
+            ErrorCode::KmsDisabled,
+            ErrorCode::KmsInvalidKeyUsage,
+            ErrorCode::KmsInvalidState,
+            ErrorCode::KmsNotFound,
+            ErrorCode::KmsOptInRequired,
+            ErrorCode::AccessDeniedException,
+            ErrorCode::ExpiredTokenException,
+            ErrorCode::IncompleteSignature,
+            ErrorCode::InternalFailure,
+            ErrorCode::MalformedHttpRequestException,
+            ErrorCode::NotAuthorized,
+            ErrorCode::OptInRequired,
+            ErrorCode::RequestAbortedException,
+            ErrorCode::RequestEntityTooLargeException,
+            ErrorCode::RequestExpired,
+            ErrorCode::RequestTimeoutException,
+            ErrorCode::ServiceUnavailable,
+            ErrorCode::ServiceUnavailableException,
+            ErrorCode::ThrottlingException,
+            ErrorCode::UnknownOperationException,
+            ErrorCode::UnrecognizedClientException,
+            ErrorCode::ValidationError,
+            ErrorCode::InvalidAction,
+            ErrorCode::InvalidClientTokenId,
+            ErrorCode::InvalidParameterCombination,
+            ErrorCode::InvalidParameterValue,
+            ErrorCode::InvalidQueryParameter,
+            ErrorCode::MalformedQueryString,
+            ErrorCode::MissingAction,
+            ErrorCode::MissingParameter,
+            ErrorCode::MissingAuthenticationToken,
+            ErrorCode::InvalidSignatureException,
+            ErrorCode::SignatureDoesNotMatch,
+            ErrorCode::AuthFailure,
+            ErrorCode::RequestTimeTooSkewed,
+            ErrorCode::Throttling,
+            ErrorCode::ThrottledException,
+            ErrorCode::RequestThrottledException,
+            ErrorCode::TooManyRequestsException,
+            ErrorCode::RequestTimeout,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -212,7 +216,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -282,7 +286,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -26,15 +26,19 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every known code, in the order of the vendor's page.
-    pub const ALL: &'static [Self] = &[
-        ErrorCode::PermissionDenied,
-        ErrorCode::InvalidArgument,
-        ErrorCode::ResourceExhausted,
-        ErrorCode::PersonalTeamSpendingLimit,
-        ErrorCode::FreeUsageExhausted,
-        ErrorCode::NotFound,
-        ErrorCode::Unavailable,
-    ];
+    #[must_use]
+    #[inline]
+    pub fn all() -> &'static [Self] {
+        &[
+            ErrorCode::PermissionDenied,
+            ErrorCode::InvalidArgument,
+            ErrorCode::ResourceExhausted,
+            ErrorCode::PersonalTeamSpendingLimit,
+            ErrorCode::FreeUsageExhausted,
+            ErrorCode::NotFound,
+            ErrorCode::Unavailable,
+        ]
+    }
     /// The vendor's own string.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -44,7 +48,7 @@ impl ErrorCode {
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -114,7 +118,7 @@ impl core::str::FromStr for ErrorCode {
 impl errcat_core::VendorCode for ErrorCode {
     #[inline]
     fn all() -> &'static [Self] {
-        Self::ALL
+        Self::all()
     }
     fn table() -> &'static table::Table<'static> {
         &TABLE

@@ -60,7 +60,8 @@ fn attribute(deprecated: &Deprecated<'_>) -> String {
 /// The longest note, quotes included, that fits on the line of its attribute.
 const NOTE: usize = 63;
 
-/// The functions of the enum.
+/// The functions of the enum. The list of all codes is one of them, and no constant: of a constant, the compiler looks through
+/// all variants for each element.
 fn inherent(vendor: &Vendor<'_>, text: &mut String) {
     let entries = vendor.table.entries;
     // A code that the vendor retires is still listed.
@@ -69,18 +70,24 @@ fn inherent(vendor: &Vendor<'_>, text: &mut String) {
     // An enum without variants can't be cast, and never has to be.
     let index = if entries.is_empty() { "match self {}" } else { "self as usize" };
     text.extend([
-        "impl ErrorCode {\n    /// Every known code, in the order of the vendor's page.\n",
+        "impl ErrorCode {\n    /// Every known code, in the order of the vendor's page.\n    #[must_use]\n    #[inline]\n",
         allow,
-        "    pub const ALL: &'static [Self] = &[",
+        "    pub fn all() -> &'static [Self] {\n        &[",
     ]);
     all(entries, text);
-    text.extend(["];\n", FACTS, "    const fn index(self) -> usize {\n        ", index, "\n    }\n}\n"]);
+    text.extend([
+        "]\n    }\n",
+        FACTS,
+        "    const fn index(self) -> usize {\n        ",
+        index,
+        "\n    }\n}\n",
+    ]);
 }
 
 /// The elements of the list of all codes: on its line if they fit there, or else each on its own.
 fn all(entries: &[Entry<'_>], text: &mut String) {
     /// What a line has room for between the brackets.
-    const ROOM: usize = 48;
+    const ROOM: usize = 78;
     let length: usize = entries.iter().map(|entry| "ErrorCode::, ".len() + entry.name.len()).sum();
     let fits = length <= ROOM + ", ".len();
     for (at, entry) in entries.iter().enumerate() {
@@ -92,11 +99,11 @@ fn all(entries: &[Entry<'_>], text: &mut String) {
         text.extend(["ErrorCode::", entry.name]);
         text.push_str(if fits { "" } else { "," });
     }
-    text.push_str(if fits { "" } else { "\n    " });
+    text.push_str(if fits { "" } else { "\n        " });
 }
 
-/// What an element of a list in an `impl` begins with.
-const INDENT: &str = "\n        ";
+/// What an element of a list in a function begins with.
+const INDENT: &str = "\n            ";
 
 /// The facts of a code, from the static table.
 const FACTS: &str = "    /// The vendor's own string.
@@ -108,7 +115,7 @@ const FACTS: &str = "    /// The vendor's own string.
     #[must_use]
     #[inline]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.get(LOOKUP.find(code)?).copied()
+        Self::all().get(LOOKUP.find(code)?).copied()
     }
     /// All facts of this code.
     #[must_use]
@@ -183,7 +190,7 @@ fn vendor_code() -> TokenStream {
         impl errcat_core::VendorCode for ErrorCode {
             #[inline]
             fn all() -> &'static [Self] {
-                Self::ALL
+                Self::all()
             }
 
             fn table() -> &'static table::Table<'static> {

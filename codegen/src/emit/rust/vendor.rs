@@ -114,13 +114,38 @@ fn table(constants: &mut Constants, table: &Table<'_>, text: &mut String) {
     );
 }
 
-/// A list of the table as a `static` of its own, with this name and of this type.
+/// How many elements of a list the compiler is given at once: what it takes for them grows faster than their number.
+const ROW: usize = 1_000;
+
+/// A list of the table as a `static` of its own, with this name and of this type; a long one is joined from rows.
 fn list<T: Emit>(constants: &mut Constants, (name, of): (&str, &str), items: &[T], text: &mut String) {
-    text.push_str(&format!("static {name}: [{of}; {}] = [\n", items.len()));
-    for item in items {
-        text.push_str("    ");
-        constants.expression(item, 1, text);
-        text.push_str(",\n");
+    let mut elements = |row: &[T], text: &mut String| {
+        text.push_str("[\n");
+        for item in row {
+            text.push_str("    ");
+            constants.expression(item, 1, text);
+            text.push_str(",\n");
+        }
+        text.push(']');
+    };
+    let length = items.len();
+    if length <= ROW {
+        text.push_str(&format!("static {name}: [{of}; {length}] = "));
+        elements(items, text);
+        text.push_str(";\n");
+        return;
     }
-    text.push_str("];\n");
+    let width = length.div_ceil(length.div_ceil(ROW));
+    let mut names = String::new();
+    for (number, row) in items.chunks(width).enumerate() {
+        let is_whole = row.len() == width;
+        text.push_str(&format!("static {name}_{number}: [{of}; {width}] = "));
+        text.push_str(if is_whole { "" } else { "errcat_core::generated::padded(" });
+        elements(row, text);
+        text.push_str(if is_whole { ";\n\n" } else { ");\n\n" });
+        names.push_str(&format!("    {name}_{number},\n"));
+    }
+    text.push_str(&format!(
+        "static {name}: [{of}; {length}] = errcat_core::generated::joined(&[\n{names}]);\n"
+    ));
 }

@@ -9,7 +9,7 @@ use errcat::{Response, openai, runo, stripe};
 const TIMES: usize = 1_000;
 
 fn main() {
-    let known: Vec<String> = stripe::ErrorCode::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+    let known: Vec<String> = stripe::ErrorCode::all().iter().map(|code| code.as_str().to_owned()).collect();
     let unknown: Vec<String> = known.iter().map(|code| code.replace('_', "-")).collect();
     let limited = r#"{"status":"error","error":{"code":"RATE_LIMITED","message":"Too many requests.","retryable":true}}"#;
     let limited = Response::new(429).header("Retry-After", "7").body(limited);
