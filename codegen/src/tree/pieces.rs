@@ -39,7 +39,7 @@ pub(super) fn pieces(text: &str) -> Option<Pieces> {
         let column = line.len() - content.len();
         if content.starts_with("- ") && column == *indent.get_or_insert(column) {
             dashes.push(at + column);
-        } else if column == 0 && !content.starts_with(['#', '\r', '\n']) && !content.is_empty() {
+        } else if column == 0 && !content.starts_with(['#', '\r', '\n', '\t']) && !content.is_empty() {
             end = at;
             break;
         }

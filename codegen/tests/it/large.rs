@@ -91,6 +91,7 @@ fn its_artifacts_and_places_are_those_of_the_whole() {
 fn what_is_wrong_is_what_is_wrong_with_the_whole() {
     let text = catalog(2);
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    let tail = &text[text.find("# The end.").unwrap()..];
     for (what, of, instead) in [
         ("an unknown field", "\n      http: 403\n", "\n      htpp: 403\n"),
         ("a code that is there before", "\"C856\"", "\"C17\""),
@@ -100,6 +101,7 @@ fn what_is_wrong_is_what_is_wrong_with_the_whole() {
         ("a bracket that is not closed", "\"C700\"", "[C700"),
         ("a quote over the end of a group", "title: Group 30", "title: \"Group 30"),
         ("a tab", "\n  - title: Group 20", "\n\t- title: Group 20"),
+        ("a tab in the last line", tail, "\t      action: Wait.\n"),
         ("another document", "\n  - title: Group 20", "\n---\n  - title: Group 20"),
         ("an alias", "title: Group 20", "title: *group"),
         ("an anchor", "title: Group 20", "title: &group Group 20"),

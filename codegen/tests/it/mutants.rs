@@ -1,6 +1,6 @@
 //! Mistakes that no one makes: random ones.
 
-use errcat_codegen::SourceFile;
+use errcat_codegen::{Finding, SourceFile};
 
 use crate::fixtures;
 
@@ -125,6 +125,34 @@ fn mutants_of_clean_catalogs_never_panic() {
                 assert!(is_of_text, "{span:?} of {}", finding.rule);
             }
         }
+    }
+}
+
+/// How many mutants are made large.
+const LARGE: usize = 200;
+
+/// A catalog of more than a mebibyte is read in pieces, wherever it is cut.
+#[test]
+fn a_long_comment_finds_nothing_that_a_short_one_does_not() {
+    const COMMENT: &str = "# This says nothing about any code of this vendor.\n";
+    let mut numbers = Numbers(0x1234_5678_9ABC_DEF1);
+    for mutant in mutants().take(LARGE) {
+        let text = String::from_utf8_lossy(&mutant.bytes).into_owned();
+        let lines: Vec<&str> = text.split_inclusive('\n').filter(|line| line.ends_with('\n')).collect();
+        let at = lines[..numbers.below(lines.len() + 1)].concat().len();
+        let comment = " ".repeat(numbers.below(8)) + COMMENT;
+        let found = |count: usize| -> Vec<_> {
+            let moved = comment.len() * (count - 1);
+            let text = format!("{}{}{}", &text[..at], comment.repeat(count), &text[at..]);
+            let place =
+                |place: usize| if place > at + comment.len() { place.saturating_sub(moved) } else { place };
+            let findings = fixtures::findings(&[SourceFile::new(mutant.path.clone(), text)]).into_iter();
+            let found =
+                |of: Finding| (of.rule, of.message, place(of.place.span.start), place(of.place.span.end));
+            findings.map(found).collect()
+        };
+        let count = 1024 * 1024 / comment.len() + 1;
+        assert_eq!(found(count), found(1), "at {at} of\n{text}");
     }
 }
 
