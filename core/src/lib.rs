@@ -135,7 +135,8 @@ pub use wait::Wait;
 /// What only generated code uses.
 #[doc(hidden)]
 pub mod generated {
-    pub use crate::table::{by_host, joined, padded};
+    pub use crate::table::by_host;
+    pub use crate::table::rows::{joined, padded};
     #[cfg(feature = "serde")]
     pub use crate::vendor::deserialize_code;
     pub use alloc::{borrow::Cow, vec::Vec};

@@ -16,13 +16,12 @@ mod lookup;
 mod place;
 mod plan;
 mod retry_rule;
+pub(crate) mod rows;
 mod rule;
 mod schedule;
 mod source;
 mod status;
 
-#[doc(hidden)]
-pub use declare::{joined, padded};
 pub use entry::{Deprecated, Entry, Member, MemberKind, Variant};
 pub use envelope::{Embedded, Envelope, ListChoice, Stream};
 pub use host::Host;

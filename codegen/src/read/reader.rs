@@ -225,9 +225,9 @@ impl<'t> Reader<'t> {
 
     /// Whether nothing is written at a place but a comment without a space, which may be meant as text.
     fn is_commented_out(&self, node: &Node<'_>) -> bool {
-        let rest = self.text.get(node.span.end..).unwrap_or_default();
-        let line = rest.lines().next().unwrap_or_default();
-        let comment = line.strip_prefix(':').and_then(|behind| behind.trim_start().strip_prefix('#'));
+        let is_space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let behind = self.text.get(node.span.end..).and_then(|rest| rest.strip_prefix(':'));
+        let comment = behind.and_then(|behind| behind.trim_start_matches(is_space).strip_prefix('#'));
         node.meaning() == Some(Meaning::Null)
             && comment.is_some_and(|comment| comment.starts_with(|c: char| c.is_alphanumeric()))
     }

@@ -12,10 +12,14 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let wanted = arguments.next().unwrap_or_default();
     let codes = arguments.next().map_or(1_000, |codes| codes.parse().expect("a number of codes"));
-    let input = Input::new(vec![SourceFile::new("acme.yaml", synthetic::catalog("acme", codes))]);
+    let text = match wanted.as_str() {
+        "check_of_one_line" => on_one_line(codes),
+        _ => synthetic::catalog("acme", codes),
+    };
+    let input = Input::new(vec![SourceFile::new("acme.yaml", text)]);
     let check = || check(&input, &Options::default());
     match wanted.as_str() {
-        "check" => drop(counted(&check)),
+        "check" | "check_of_one_line" => drop(counted(&check)),
         "generate" => {
             let catalogs = check().catalogs.expect("nothing is found in the catalog");
             let targets = [Form::Module, Form::Reference]
@@ -24,6 +28,20 @@ fn main() {
         }
         _ => {}
     }
+}
+
+/// A catalog of so many codes on one line, as a program may write it.
+fn on_one_line(codes: usize) -> String {
+    let code = |number| {
+        format!("{{ code: C{number}, http: 500, category: internal, meaning: Case {number} broke. }}")
+    };
+    let codes: Vec<String> = (0..codes).map(code).collect();
+    format!(
+        "vendor: acme\ntitle: Acme\nabout: Sells anvils.\nstability: stable\ncomplete: true\n\
+         sources: [{{ id: errors, title: Errors, retrieved: 2026-11-26 }}]\nenvelope: {{ code: /error/code }}\n\
+         groups: [{{ title: Codes, codes: [{}] }}]\n",
+        codes.join(", ")
+    )
 }
 
 /// Only what happens within counts.
