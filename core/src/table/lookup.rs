@@ -79,11 +79,12 @@ impl<'a> Slot<'a> {
     /// Whether this is the slot of a code of this length that has these words.
     #[inline(always)]
     fn holds<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> bool {
-        // With one branch: in which word an unknown code differs from a known one can't be predicted. The rotation
-        // changes nothing but keeps the compiler from branching on each word.
-        let lengths = (self.text.len() ^ code.len()) as u64;
-        let pairs = words.iter().zip(&self.words);
-        pairs.fold(lengths.rotate_left(32), |differences, (word, own)| differences | (word ^ own)) == 0
+        // An unknown code nearly always differs from what is in its slot in the first two words, which are asked with one
+        // branch: that can be predicted.
+        let mut differences = words.iter().zip(&self.words).map(|(word, own)| word ^ own);
+        let mut next = || differences.next().unwrap_or_default();
+        let ends = next() | next();
+        ends == 0 && differences.all(|difference| difference == 0) && self.text.len() == code.len()
     }
 }
 
@@ -183,7 +184,7 @@ impl<'a> Lookup<'a> {
         let mut hash = middle.into_iter().fold(self.hash_words(words, code), further);
         let mut from = 32;
         while from + 24 < code.len() {
-            hash = further(hash, word(code, from));
+            hash = further(hash, word(code, from + 8));
             from += 8;
         }
         hash
@@ -211,13 +212,15 @@ pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
 /// of up to `8 * N` bytes: two such codes of one length that differ have different words.
 #[inline(always)]
 fn read<const N: usize>(code: &[u8]) -> [u64; N] {
-    let Some(last) = code.len().checked_sub(8) else {
+    let length = code.len();
+    let Some(last) = length.checked_sub(8) else {
         return [head(code); N];
     };
-    let places = [last, 0, last.min(8), last.saturating_sub(8), last.min(16)];
+    // Where each ends: of nearly all the compiler sees by itself that it lies within the code.
+    let ends = [length, 8, length.min(16), last.max(8), length.min(24)];
     let mut words = [0; N];
-    for (read, from) in words.iter_mut().zip(places) {
-        *read = word(code, from);
+    for (read, end) in words.iter_mut().zip(ends) {
+        *read = word(code, end);
     }
     words
 }
@@ -226,13 +229,13 @@ fn read<const N: usize>(code: &[u8]) -> [u64; N] {
 /// they hold every byte of a code of up to 56 bytes.
 #[inline(always)]
 fn middle(code: &[u8]) -> [u64; 2] {
-    [24, code.len().saturating_sub(24)].map(|from| word(code, from))
+    [32, code.len().saturating_sub(16).max(8)].map(|end| word(code, end))
 }
 
-/// The eight bytes from a position on.
+/// The eight bytes up to a position.
 #[inline(always)]
-fn word(code: &[u8], from: usize) -> u64 {
-    code.get(from..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u64::from_le_bytes(*chunk))
+fn word(code: &[u8], end: usize) -> u64 {
+    code.get(..end).and_then(|start| start.last_chunk()).map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
 /// The same as [`read`], for the compiler, which interprets this for each slot of a table: patterns take it far less
