@@ -81,6 +81,16 @@ pub(crate) fn without_mark(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// Whether a comment follows, behind blanks or not, whose `#` stands directly before a word: it may be meant as text. No more
+/// of the line is looked at, as very much may stand on it.
+pub(crate) fn has_hash_before_word(rest: &[u8]) -> bool {
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+    let comment =
+        rest.get(rest.iter().take_while(is_blank).count()..).and_then(|rest| rest.strip_prefix(b"#"));
+    let first = comment.and_then(|comment| comment.get(..comment.len().min(char::MAX_LEN_UTF8)));
+    first.is_some_and(|first| String::from_utf8_lossy(first).starts_with(char::is_alphanumeric))
+}
+
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'a> Lines<'a> {

@@ -6,6 +6,7 @@ use super::{Lints, Scope, Subject};
 use crate::finding::quoted;
 use crate::notation::HeaderName;
 use crate::read::Spanned;
+use crate::source::has_hash_before_word;
 
 /// What is put around a code, or behind it, in a text.
 pub(super) fn punctuation(lints: &mut Lints<'_>, subject: Subject<'_>) {
@@ -137,23 +138,13 @@ pub(super) fn cut(lints: &mut Lints<'_>, subject: Subject<'_>) {
             continue;
         }
         let is_quoted = matches!(bytes.get(text.span.start), Some(b'"' | b'\'' | b'|' | b'>'));
-        if !is_quoted && is_cut(bytes.get(text.span.end..).unwrap_or_default()) {
+        let rest = bytes.get(text.span.end..).unwrap_or_default();
+        if !is_quoted && rest.starts_with(b" ") && has_hash_before_word(rest) {
             let message = "this text ends before its ` #`, which begins a comment";
             let help = "write the text in double quotes; where it is a comment, write a space behind `#`";
             lints.add("text-cut", &[scope], &text.span, message, help);
         }
     }
-}
-
-/// Whether a comment follows whose `#` stands before its first word.
-fn is_cut(rest: &[u8]) -> bool {
-    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
-    let comment =
-        rest.get(rest.iter().take_while(is_blank).count()..).and_then(|rest| rest.strip_prefix(b"#"));
-    // No more of the line is read: there may be very many texts on it.
-    let first = comment.and_then(|comment| comment.get(..comment.len().min(char::MAX_LEN_UTF8)));
-    let is_word = |first: &[u8]| String::from_utf8_lossy(first).starts_with(char::is_alphanumeric);
-    rest.starts_with(b" ") && first.is_some_and(is_word)
 }
 
 /// Placeholders that were never filled in, and entities that a page was copied with.

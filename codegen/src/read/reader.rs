@@ -9,7 +9,7 @@ use super::unread::UnreadNames;
 use crate::finding::{self, Finding};
 use crate::near::Words;
 use crate::parallel;
-use crate::source::{SourceFile, SourceSpan};
+use crate::source::{SourceFile, SourceSpan, has_hash_before_word};
 use crate::tree::{Meaning, Node, Value};
 
 /// Collects what is wrong, and what is left out because of it.
@@ -225,11 +225,9 @@ impl<'t> Reader<'t> {
 
     /// Whether nothing is written at a place but a comment without a space, which may be meant as text.
     fn is_commented_out(&self, node: &Node<'_>) -> bool {
-        let is_space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
         let behind = self.text.get(node.span.end..).and_then(|rest| rest.strip_prefix(':'));
-        let comment = behind.and_then(|behind| behind.trim_start_matches(is_space).strip_prefix('#'));
         node.meaning() == Some(Meaning::Null)
-            && comment.is_some_and(|comment| comment.starts_with(|c: char| c.is_alphanumeric()))
+            && behind.is_some_and(|behind| has_hash_before_word(behind.as_bytes()))
     }
 
     /// Reads something, and says whether anything in it can't be read.
