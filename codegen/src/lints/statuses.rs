@@ -67,8 +67,10 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let always = rules.iter().filter(|rule| rule.when.is_none());
     let all: Vec<StatusPattern> =
         always.flat_map(|rule| rule.status.iter()).map(|status| status.value).collect();
+    let conditions: Vec<Option<Comparable>> =
+        rules.iter().map(|rule| Some(rule.when.as_ref()?.comparable())).collect();
     for (index, rule) in rules.iter().enumerate() {
-        covered(lints, rule, &rules[..index]);
+        covered(lints, rules, &conditions, index);
         for status in rule.status.iter() {
             let class = status.value;
             let narrower = || all.iter().filter(|other| other.width() < class.width());
@@ -86,15 +88,20 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
     }
 }
 
-/// Whether one of these rules holds wherever this one does.
-fn covered(lints: &mut Lints<'_>, rule: &raw::StatusRule, before: &[raw::StatusRule]) {
-    let condition = |rule: &raw::StatusRule| Some(rule.when.as_ref()?.comparable());
-    let Some(later) = condition(rule) else { return };
+/// Reports where one of the rules before this one holds wherever it does, by their conditions.
+fn covered(
+    lints: &mut Lints<'_>,
+    rules: &[raw::StatusRule],
+    conditions: &[Option<Comparable>],
+    index: usize,
+) {
+    let (Some(rule), Some(Some(later))) = (rules.get(index), conditions.get(index)) else { return };
     for status in rule.status.iter() {
-        let has_it = |other: &&raw::StatusRule| other.status.iter().any(|of| of.value == status.value);
-        let wider =
-            |other: &&raw::StatusRule| condition(other).is_some_and(|earlier| holds_for(&earlier, &later));
-        let Some(earlier) = before.iter().filter(has_it).find(wider) else { continue };
+        let before = rules.iter().zip(conditions).take(index);
+        let mut wider = before
+            .filter(|(other, _)| other.status.iter().any(|of| of.value == status.value))
+            .filter(|(_, earlier)| earlier.as_ref().is_some_and(|earlier| holds_for(earlier, later)));
+        let Some((earlier, _)) = wider.next() else { continue };
         let related =
             earlier.when.as_ref().map(|when| (lints.place(&when.span), "the rule that does".to_owned()));
         let message = format!("a rule before takes all that this one for {} would hold for", status.value);
