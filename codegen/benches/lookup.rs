@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use build::PerfectHash;
-use errcat_core::table::{Lookup, Slot};
+use errcat_core::table::Lookup;
 use fastrand::Rng;
 use heck::ToShoutySnakeCase;
 use rustc_hash::FxHashMap;
@@ -30,9 +30,9 @@ fn main() {
 
 /// Prints the nanoseconds per look-up of each way.
 fn measure(name: &str, codes: &'static [String]) {
-    let slots: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(code, entry)| Slot::of(code, entry)).collect();
-    let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);
-    let errcat = Lookup { displacements: &displacements, slots: &slots, ..lookup };
+    let texts: Vec<(&str, u32)> = codes.iter().map(String::as_str).zip(0..).collect();
+    let PerfectHash { lookup, displacements, slots, positions } = PerfectHash::build(&texts);
+    let errcat = Lookup { displacements: &displacements, slots: &slots, positions: &positions, ..lookup };
     let phf = phf_map(codes);
     let fx: FxHashMap<&str, usize> = codes.iter().map(String::as_str).zip(0..).collect();
 

@@ -14,7 +14,7 @@ pub(crate) use envelope::filter_place;
 
 use std::time::Duration;
 
-use errcat_core::table::{Deprecated, Entry, Host, Lookup, Schedule, Slot, Source, Table};
+use errcat_core::table::{Deprecated, Entry, Host, Lookup, Schedule, Source, Table};
 
 use self::examples::Examples;
 use self::memory::Memory;
@@ -202,9 +202,10 @@ fn members<'a>(
 fn lookup<'a>(memory: Memory<'a>, entries: &[Entry<'a>]) -> Lookup<'a> {
     let of_entry = |(entry, position): (&Entry<'a>, u32)| {
         let texts = std::iter::once(entry.code).chain(entry.aliases.iter().copied());
-        texts.map(move |text| Slot::of(text, position)).collect::<Vec<_>>()
+        texts.map(move |text| (text, position)).collect::<Vec<_>>()
     };
-    let slots: Vec<Slot<'a>> = entries.iter().zip(0..).flat_map(of_entry).collect();
-    let PerfectHash { lookup, displacements, slots } = PerfectHash::build(&slots);
-    lookup.displacements(memory.list(displacements)).slots(memory.list(slots))
+    let texts: Vec<(&'a str, u32)> = entries.iter().zip(0..).flat_map(of_entry).collect();
+    let PerfectHash { lookup, displacements, slots, positions } = PerfectHash::build(&texts);
+    let lookup = lookup.displacements(memory.list(displacements)).slots(memory.list(slots));
+    lookup.positions(memory.list(positions))
 }

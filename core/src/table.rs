@@ -51,7 +51,7 @@ pub(crate) use plan::ELEMENT;
 /// The parts of the perfect hash that the generator needs to build a [`Lookup`].
 #[doc(hidden)]
 pub mod perfect_hash {
-    pub use super::lookup::{bucket, slot};
+    pub use super::lookup::Hash;
 }
 
 /// The parts of a [`Plan`] that the generator needs to build one.
@@ -111,8 +111,13 @@ impl Table<'static> {
     /// other crates then refers to them.
     #[doc(hidden)]
     #[must_use]
-    pub const fn found_in(mut self, displacements: &'static [u32], slots: &'static [Slot<'static>]) -> Self {
-        self.lookup = self.lookup.displacements(displacements).slots(slots);
+    pub const fn found_in(
+        mut self,
+        displacements: &'static [u32],
+        slots: &'static [Slot<'static>],
+        positions: &'static [u32],
+    ) -> Self {
+        self.lookup = self.lookup.displacements(displacements).slots(slots).positions(positions);
         self
     }
 }

@@ -5,7 +5,7 @@ mod build;
 
 use std::collections::HashSet;
 
-use errcat_core::table::{Lookup, Slot};
+use errcat_core::table::Lookup;
 use proptest::prelude::*;
 use proptest::string::string_regex;
 use proptest::test_runner::{RngAlgorithm, TestRunner};
@@ -13,7 +13,8 @@ use proptest::test_runner::{RngAlgorithm, TestRunner};
 use build::PerfectHash;
 
 fn lookup<'a>(built: &'a PerfectHash<'a>) -> Lookup<'a> {
-    Lookup { displacements: &built.displacements, slots: &built.slots, ..built.lookup }
+    let PerfectHash { lookup, displacements, slots, positions } = built;
+    Lookup { displacements, slots, positions, ..*lookup }
 }
 
 /// How a table finds its codes.
@@ -28,7 +29,7 @@ enum Way {
 /// Two codes stand for one entry, as a code and its alias do.
 fn check<S: Into<String>>(codes: impl IntoIterator<Item = S>) -> Way {
     let codes: Vec<String> = codes.into_iter().map(Into::into).collect();
-    let texts: Vec<Slot<'_>> = codes.iter().zip(0..).map(|(text, n)| Slot::of(text, n / 2)).collect();
+    let texts: Vec<(&str, u32)> = codes.iter().zip(0..).map(|(text, n)| (text.as_str(), n / 2)).collect();
     let built = PerfectHash::build(&texts);
     assert!(built.slots.len() <= 2 * codes.len(), "{} slots for {} codes", built.slots.len(), codes.len());
     let known: HashSet<&str> = codes.iter().map(String::as_str).collect();
@@ -40,7 +41,7 @@ fn check<S: Into<String>>(codes: impl IntoIterator<Item = S>) -> Way {
         }
     }
     assert_eq!(lookup.find("").is_some(), known.contains(""));
-    let reversed: Vec<Slot<'_>> = texts.into_iter().rev().collect();
+    let reversed: Vec<(&str, u32)> = texts.into_iter().rev().collect();
     assert_eq!(PerfectHash::build(&reversed), built);
     if built.displacements.is_empty() { Way::Sorted } else { Way::Displaced }
 }
@@ -179,32 +180,44 @@ fn short_codes() {
 }
 
 #[test]
-fn words_are_hashed_until_codes_differ() {
-    let factors = |codes: &[&str]| {
-        let texts: Vec<Slot<'_>> = codes.iter().map(|text| Slot::of(text, 0)).collect();
-        let Lookup { third, fourth, fifth, .. } = PerfectHash::build(&texts).lookup;
-        [third, fourth, fifth].map(|factor| factor != 0)
+fn no_more_is_hashed_than_tells_codes_apart() {
+    let hashed = |codes: &[&str]| {
+        assert_eq!(check(codes.iter().copied()), Way::Displaced, "{codes:?}");
+        let texts: Vec<(&str, u32)> = codes.iter().map(|&text| (text, 0)).collect();
+        let Lookup { length, third, fourth, fifth, rest, .. } = PerfectHash::build(&texts).lookup;
+        (length, [third, fourth, fifth].map(|factor| factor != 0), rest)
     };
-    let start_and_end = format!("START{}END", "_".repeat(32));
-    assert_eq!(factors(&["START_ONE_END", "START_TWO_END", "START_THREE_END"]), [false, false, false]);
-    assert_eq!(factors(&["START____ONE_____END_____", "START____TWO_____END_____"]), [true, false, false]);
-    for (at, hashed) in [(8, [true, false, false]), (30, [false, true, false]), (20, [false, false, true])] {
+    let nothing = [false; 3];
+    assert_eq!(hashed(&["START_ONE_END", "START_TWO_END", "START_THREE_END"]), (false, nothing, false));
+    assert_eq!(hashed(&["AAAAAAAAAAAA", "AAAAAAAAAAAAA"]), (true, nothing, false));
+    assert_eq!(
+        hashed(&["START____ONE_____END_____", "START____TWO_____END_____"]),
+        (false, [true, false, false], false)
+    );
+    let start_and_end = format!("START{}END", "_".repeat(48));
+    let words = [[true, false, false], [false, true, false], [false, false, true]];
+    for (at, words) in [8, 20, 30].into_iter().zip(words) {
         let mut other = start_and_end.clone();
         other.replace_range(at..=at, "x");
-        assert_eq!(factors(&[&start_and_end, &other]), hashed, "{at}");
-        assert_eq!(check([&start_and_end, &other]), Way::Displaced);
+        assert_eq!(hashed(&[&start_and_end, &other]), (false, words, false), "{at}");
+    }
+    for at in [32, 40, 47] {
+        let mut other = start_and_end.clone();
+        other.replace_range(at..=at, "x");
+        assert_eq!(hashed(&[&start_and_end, &other]), (true, nothing, true), "{at}");
     }
 }
 
 #[test]
 fn codes_with_the_same_hash_are_sorted() {
-    // What lies between the words makes up for itself, and the words that may not count are all the same.
-    let nothing = "\0".repeat(16);
-    let twins = ["MMMMMMMMAAAAAADA", "AZYJMPURWJQKYDXB"]
-        .map(|middle| format!("AAAAAAAA{nothing}{middle}\0\0\0\0\0\0\0\0ZZZZZZZZ"));
-    let [one, other] = twins.each_ref().map(|twin| Lookup::new(56, 56).hash(twin.as_bytes()));
+    // What lies behind the words makes up for itself, and the words that may not count are all the same.
+    let nothing = "\0".repeat(24);
+    let twins =
+        ["MMMMMMMMtPaaParR", "TbPvfKQc88xH9U88"].map(|rest| format!("AAAAAAAA{nothing}{rest}ZZZZZZZZ"));
+    let all = Lookup::new(5).length(true).rest(true);
+    let [one, other] = twins.each_ref().map(|twin| all.hash(twin.as_bytes()));
     assert_eq!(one, other);
     assert_eq!(check(twins.clone()), Way::Sorted);
-    let among_others = (0..500).map(|n| format!("{n:024}")).chain(twins);
+    let among_others = (0..500).map(|n| format!("{n:040}")).chain(twins);
     assert_eq!(check(among_others), Way::Sorted);
 }

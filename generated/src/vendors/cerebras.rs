@@ -277,7 +277,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(23, 23),
+    table::Lookup::new(3),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -491,7 +491,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -618,22 +618,34 @@ static ENTRIES: [table::Entry<'static>; 6] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    1,
     0,
-    2,
-    0,
+    2654435769,
+    4055616968,
+    2027808484,
 ];
 
 static SLOTS: [table::Slot<'static>; 9] = [
-    table::Slot::new("model_not_found", 3),
-    table::Slot::new("wrong_api_format", 5),
-    table::Slot::new("too_many_tokens_error", 1),
-    table::Slot::new("wrong_api_key", 4),
-    table::Slot::new("token_quota_exceeded", 1),
-    table::Slot::new("not_found_error", 3),
-    table::Slot::new("request_quota_exceeded", 0),
-    table::Slot::new("too_many_requests_error", 0),
-    table::Slot::new("queue_exceeded", 2),
+    table::Slot::new("too_many_tokens_error"),
+    table::Slot::new("wrong_api_key"),
+    table::Slot::new("model_not_found"),
+    table::Slot::new("wrong_api_format"),
+    table::Slot::new("too_many_requests_error"),
+    table::Slot::new("not_found_error"),
+    table::Slot::new("token_quota_exceeded"),
+    table::Slot::new("request_quota_exceeded"),
+    table::Slot::new("queue_exceeded"),
+];
+
+static POSITIONS: [u32; 9] = [
+    1,
+    4,
+    3,
+    5,
+    0,
+    3,
+    1,
+    0,
+    2,
 ];
 
 const HTTP_400_422: table::Http<'static> =

@@ -246,7 +246,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(11, 11),
+    table::Lookup::new(2),
 )
 .area(table::Area::Models)
 .complete(true)
@@ -418,7 +418,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -469,15 +469,23 @@ static ENTRIES: [table::Entry<'static>; 5] = [
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
-    64,
+    0,
 ];
 
 static SLOTS: [table::Slot<'static>; 5] = [
-    table::Slot::new("TIMEOUT", 1),
-    table::Slot::new("ERROR_TOXIC", 2),
-    table::Slot::new("ERROR", 0),
-    table::Slot::new("ERROR_LIMIT", 3),
-    table::Slot::new("USER_CANCEL", 4),
+    table::Slot::new("USER_CANCEL"),
+    table::Slot::new("ERROR_LIMIT"),
+    table::Slot::new("ERROR_TOXIC"),
+    table::Slot::new("TIMEOUT"),
+    table::Slot::new("ERROR"),
+];
+
+static POSITIONS: [u32; 5] = [
+    4,
+    3,
+    2,
+    1,
+    0,
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);

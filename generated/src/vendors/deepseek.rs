@@ -270,7 +270,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(28, 28),
+    table::Lookup::new(4),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -406,7 +406,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -598,14 +598,23 @@ static ENTRIES: [table::Entry<'static>; 4] = [
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
-    1,
+    1013904242,
 ];
 
-static SLOTS: [table::Slot<'static>; 4] = [
-    table::Slot::new("content_filter", 3),
-    table::Slot::new("invalid_request_error", 0),
-    table::Slot::new("insufficient_system_resource", 2),
-    table::Slot::new("service_unavailable_error", 1),
+static SLOTS: [table::Slot<'static>; 5] = [
+    table::Slot::new("content_filter"),
+    table::Slot::new("content_filter"),
+    table::Slot::new("service_unavailable_error"),
+    table::Slot::new("insufficient_system_resource"),
+    table::Slot::new("invalid_request_error"),
+];
+
+static POSITIONS: [u32; 5] = [
+    3,
+    3,
+    1,
+    2,
+    0,
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);

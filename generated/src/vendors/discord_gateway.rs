@@ -226,7 +226,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(4, 4),
+    table::Lookup::new(1),
 )
 .area(table::Area::Communication)
 .complete(true)
@@ -249,7 +249,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -390,32 +390,50 @@ static ENTRIES: [table::Entry<'static>; 15] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    1,
+    2027808484,
     0,
     0,
-    1,
-    7,
     0,
-    0,
-    19,
+    3668340011,
+    4055616968,
+    1788458156,
+    1013904242,
 ];
 
 static SLOTS: [table::Slot<'static>; 15] = [
-    table::Slot::new("4004", 4),
-    table::Slot::new("4008", 8),
-    table::Slot::new("4006", 6),
-    table::Slot::new("4012", 12),
-    table::Slot::new("4010", 10),
-    table::Slot::new("4000", 0),
-    table::Slot::new("4002", 2),
-    table::Slot::new("4009", 9),
-    table::Slot::new("4005", 5),
-    table::Slot::new("4007", 7),
-    table::Slot::new("4013", 13),
-    table::Slot::new("4011", 11),
-    table::Slot::new("4001", 1),
-    table::Slot::new("4003", 3),
-    table::Slot::new("4014", 14),
+    table::Slot::new("4008"),
+    table::Slot::new("4002"),
+    table::Slot::new("4014"),
+    table::Slot::new("4009"),
+    table::Slot::new("4013"),
+    table::Slot::new("4003"),
+    table::Slot::new("4001"),
+    table::Slot::new("4004"),
+    table::Slot::new("4000"),
+    table::Slot::new("4006"),
+    table::Slot::new("4010"),
+    table::Slot::new("4011"),
+    table::Slot::new("4007"),
+    table::Slot::new("4005"),
+    table::Slot::new("4012"),
+];
+
+static POSITIONS: [u32; 15] = [
+    8,
+    2,
+    14,
+    9,
+    13,
+    3,
+    1,
+    4,
+    0,
+    6,
+    10,
+    11,
+    7,
+    5,
+    12,
 ];
 
 const INFERRED_RETRY: &[&str] = &["retry"];

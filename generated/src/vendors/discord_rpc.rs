@@ -269,7 +269,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(4, 4),
+    table::Lookup::new(1),
 )
 .area(table::Area::Communication)
 .complete(true)
@@ -292,7 +292,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -536,34 +536,62 @@ static ENTRIES: [table::Entry<'static>; 17] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    5,
+    2175735113,
+    1013904242,
+    4042278360,
+    387276957,
+    2027808484,
+    3041712726,
     0,
-    2,
-    2,
-    3,
-    2,
-    0,
-    16,
+    2654435769,
 ];
 
-static SLOTS: [table::Slot<'static>; 17] = [
-    table::Slot::new("5000", 12),
-    table::Slot::new("4008", 9),
-    table::Slot::new("4006", 7),
-    table::Slot::new("5004", 16),
-    table::Slot::new("4004", 5),
-    table::Slot::new("4010", 11),
-    table::Slot::new("5003", 15),
-    table::Slot::new("4007", 8),
-    table::Slot::new("4005", 6),
-    table::Slot::new("4002", 3),
-    table::Slot::new("5001", 13),
-    table::Slot::new("1000", 0),
-    table::Slot::new("4009", 10),
-    table::Slot::new("4000", 1),
-    table::Slot::new("4001", 2),
-    table::Slot::new("4003", 4),
-    table::Slot::new("5002", 14),
+static SLOTS: [table::Slot<'static>; 21] = [
+    table::Slot::new("4006"),
+    table::Slot::new("4004"),
+    table::Slot::new("4008"),
+    table::Slot::new("5002"),
+    table::Slot::new("4003"),
+    table::Slot::new("4010"),
+    table::Slot::new("1000"),
+    table::Slot::new("1000"),
+    table::Slot::new("4007"),
+    table::Slot::new("4000"),
+    table::Slot::new("5003"),
+    table::Slot::new("5004"),
+    table::Slot::new("4001"),
+    table::Slot::new("4005"),
+    table::Slot::new("4002"),
+    table::Slot::new("1000"),
+    table::Slot::new("5000"),
+    table::Slot::new("4009"),
+    table::Slot::new("5001"),
+    table::Slot::new("1000"),
+    table::Slot::new("1000"),
+];
+
+static POSITIONS: [u32; 21] = [
+    7,
+    5,
+    9,
+    14,
+    4,
+    11,
+    0,
+    0,
+    8,
+    1,
+    15,
+    16,
+    2,
+    6,
+    3,
+    0,
+    12,
+    10,
+    13,
+    0,
+    0,
 ];
 
 const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];

@@ -225,7 +225,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(4, 4),
+    table::Lookup::new(1),
 )
 .area(table::Area::Communication)
 .complete(true)
@@ -242,7 +242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -417,32 +417,55 @@ static ENTRIES: [table::Entry<'static>; 16] = [
 
 static DISPLACEMENTS: [u32; 8] = [
     0,
-    1,
-    7,
-    13,
-    1,
     0,
-    39,
-    2,
+    0,
+    0,
+    4055616968,
+    1788458156,
+    2027808484,
+    2027808484,
 ];
 
-static SLOTS: [table::Slot<'static>; 16] = [
-    table::Slot::new("4002", 1),
-    table::Slot::new("4006", 5),
-    table::Slot::new("4022", 15),
-    table::Slot::new("4004", 3),
-    table::Slot::new("4012", 8),
-    table::Slot::new("4009", 6),
-    table::Slot::new("4003", 2),
-    table::Slot::new("4014", 9),
-    table::Slot::new("4017", 12),
-    table::Slot::new("4020", 13),
-    table::Slot::new("4001", 0),
-    table::Slot::new("4021", 14),
-    table::Slot::new("4011", 7),
-    table::Slot::new("4015", 10),
-    table::Slot::new("4016", 11),
-    table::Slot::new("4005", 4),
+static SLOTS: [table::Slot<'static>; 18] = [
+    table::Slot::new("4001"),
+    table::Slot::new("4001"),
+    table::Slot::new("4015"),
+    table::Slot::new("4014"),
+    table::Slot::new("4009"),
+    table::Slot::new("4003"),
+    table::Slot::new("4002"),
+    table::Slot::new("4004"),
+    table::Slot::new("4005"),
+    table::Slot::new("4006"),
+    table::Slot::new("4016"),
+    table::Slot::new("4017"),
+    table::Slot::new("4012"),
+    table::Slot::new("4011"),
+    table::Slot::new("4001"),
+    table::Slot::new("4022"),
+    table::Slot::new("4021"),
+    table::Slot::new("4020"),
+];
+
+static POSITIONS: [u32; 18] = [
+    0,
+    0,
+    10,
+    9,
+    6,
+    2,
+    1,
+    3,
+    4,
+    5,
+    11,
+    12,
+    8,
+    7,
+    0,
+    15,
+    14,
+    13,
 ];
 
 const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];

@@ -308,7 +308,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(120)),
-    table::Lookup::new(23, 28),
+    table::Lookup::new(3),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -538,7 +538,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -829,38 +829,70 @@ static ENTRIES: [table::Entry<'static>; 18] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    1,
+    2654435769,
     0,
-    2,
-    11,
-    21,
+    2415085441,
+    922480543,
+    1013904242,
     0,
-    168,
-    387,
+    2654435769,
+    3428989683,
 ];
 
-static SLOTS: [table::Slot<'static>; 21] = [
-    table::Slot::new("organization_restricted", 9),
-    table::Slot::new("output_parse_failed", 5),
-    table::Slot::new("model_permission_blocked_org", 10),
-    table::Slot::new("model_decommissioned", 14),
-    table::Slot::new("unknown_url", 12),
-    table::Slot::new("tokens", 0),
-    table::Slot::new("tool_use_failed", 4),
-    table::Slot::new("capacity_exceeded", 1),
-    table::Slot::new("context_length_exceeded", 16),
-    table::Slot::new("model_terms_required", 15),
-    table::Slot::new("model_not_found", 11),
-    table::Slot::new("requests", 0),
-    table::Slot::new("blocked_api_access", 2),
-    table::Slot::new("rate_limit_exceeded", 0),
-    table::Slot::new("invalid_request_error", 7),
-    table::Slot::new("spend_limit_reached", 3),
-    table::Slot::new("request_too_large", 13),
-    table::Slot::new("invalid_api_key", 8),
-    table::Slot::new("json_validate_failed", 6),
-    table::Slot::new("permissions_error", 10),
-    table::Slot::new("internal_server_error", 17),
+static SLOTS: [table::Slot<'static>; 25] = [
+    table::Slot::new("blocked_api_access"),
+    table::Slot::new("output_parse_failed"),
+    table::Slot::new("blocked_api_access"),
+    table::Slot::new("unknown_url"),
+    table::Slot::new("model_decommissioned"),
+    table::Slot::new("tokens"),
+    table::Slot::new("model_terms_required"),
+    table::Slot::new("requests"),
+    table::Slot::new("model_permission_blocked_org"),
+    table::Slot::new("json_validate_failed"),
+    table::Slot::new("blocked_api_access"),
+    table::Slot::new("internal_server_error"),
+    table::Slot::new("invalid_request_error"),
+    table::Slot::new("request_too_large"),
+    table::Slot::new("context_length_exceeded"),
+    table::Slot::new("permissions_error"),
+    table::Slot::new("model_not_found"),
+    table::Slot::new("blocked_api_access"),
+    table::Slot::new("rate_limit_exceeded"),
+    table::Slot::new("invalid_api_key"),
+    table::Slot::new("tool_use_failed"),
+    table::Slot::new("spend_limit_reached"),
+    table::Slot::new("capacity_exceeded"),
+    table::Slot::new("organization_restricted"),
+    table::Slot::new("blocked_api_access"),
+];
+
+static POSITIONS: [u32; 25] = [
+    2,
+    5,
+    2,
+    12,
+    14,
+    0,
+    15,
+    0,
+    10,
+    6,
+    2,
+    17,
+    7,
+    13,
+    16,
+    10,
+    11,
+    2,
+    0,
+    8,
+    4,
+    3,
+    1,
+    9,
+    2,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

@@ -292,7 +292,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .max_attempts_documented(true)
     .backoff_documented(true)
     .max_wait(core::time::Duration::from_secs(600)),
-    table::Lookup::new(25, 25),
+    table::Lookup::new(4),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -860,7 +860,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -983,27 +983,46 @@ static ENTRIES: [table::Entry<'static>; 13] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    18,
+    3041712726,
+    1332541602,
     0,
-    115,
-    5,
+    535203586,
 ];
 
-static SLOTS: [table::Slot<'static>; 14] = [
-    table::Slot::new("GatedRepo", 3),
-    table::Slot::new("Validation", 7),
-    table::Slot::new("validation", 7),
-    table::Slot::new("overloaded", 6),
-    table::Slot::new("EntryNotFound", 2),
-    table::Slot::new("missing_template_variable", 10),
-    table::Slot::new("generation", 5),
-    table::Slot::new("template_error", 9),
-    table::Slot::new("model_not_supported", 12),
-    table::Slot::new("tool_error", 11),
-    table::Slot::new("incomplete_generation", 8),
-    table::Slot::new("RevisionNotFound", 1),
-    table::Slot::new("ResponseNotReady", 4),
-    table::Slot::new("RepoNotFound", 0),
+static SLOTS: [table::Slot<'static>; 15] = [
+    table::Slot::new("RevisionNotFound"),
+    table::Slot::new("generation"),
+    table::Slot::new("GatedRepo"),
+    table::Slot::new("tool_error"),
+    table::Slot::new("EntryNotFound"),
+    table::Slot::new("RepoNotFound"),
+    table::Slot::new("validation"),
+    table::Slot::new("missing_template_variable"),
+    table::Slot::new("EntryNotFound"),
+    table::Slot::new("model_not_supported"),
+    table::Slot::new("ResponseNotReady"),
+    table::Slot::new("Validation"),
+    table::Slot::new("incomplete_generation"),
+    table::Slot::new("overloaded"),
+    table::Slot::new("template_error"),
+];
+
+static POSITIONS: [u32; 15] = [
+    1,
+    5,
+    3,
+    11,
+    2,
+    0,
+    7,
+    10,
+    2,
+    12,
+    4,
+    7,
+    8,
+    6,
+    9,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

@@ -346,7 +346,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(21, 31),
+    table::Lookup::new(3),
 )
 .area(table::Area::Work)
 .sources(&[
@@ -538,7 +538,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -754,36 +754,58 @@ static ENTRIES: [table::Entry<'static>; 19] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    11,
     0,
-    7,
-    6,
-    12,
+    2027808484,
+    1161830871,
     0,
-    4,
-    32,
+    0,
+    535203586,
+    3724842941,
+    147926629,
 ];
 
 static SLOTS: [table::Slot<'static>; 19] = [
-    table::Slot::new("restricted_resource", 8),
-    table::Slot::new("invalid_request", 2),
-    table::Slot::new("conflict_error", 10),
-    table::Slot::new("invalid_grant", 3),
-    table::Slot::new("rate_limited", 12),
-    table::Slot::new("unauthorized", 7),
-    table::Slot::new("validation_error", 4),
-    table::Slot::new("invalid_json", 0),
-    table::Slot::new("service_unavailable", 15),
-    table::Slot::new("internal_server_error", 13),
-    table::Slot::new("invalid_beta", 6),
-    table::Slot::new("gateway_timeout", 17),
-    table::Slot::new("invalid_request_url", 1),
-    table::Slot::new("service_overload", 18),
-    table::Slot::new("bad_gateway", 14),
-    table::Slot::new("missing_version", 5),
-    table::Slot::new("database_connection_unavailable", 16),
-    table::Slot::new("row_limit_exceeded", 11),
-    table::Slot::new("object_not_found", 9),
+    table::Slot::new("unauthorized"),
+    table::Slot::new("object_not_found"),
+    table::Slot::new("bad_gateway"),
+    table::Slot::new("invalid_request_url"),
+    table::Slot::new("internal_server_error"),
+    table::Slot::new("gateway_timeout"),
+    table::Slot::new("validation_error"),
+    table::Slot::new("database_connection_unavailable"),
+    table::Slot::new("invalid_beta"),
+    table::Slot::new("service_unavailable"),
+    table::Slot::new("row_limit_exceeded"),
+    table::Slot::new("service_overload"),
+    table::Slot::new("invalid_json"),
+    table::Slot::new("conflict_error"),
+    table::Slot::new("restricted_resource"),
+    table::Slot::new("rate_limited"),
+    table::Slot::new("missing_version"),
+    table::Slot::new("invalid_grant"),
+    table::Slot::new("invalid_request"),
+];
+
+static POSITIONS: [u32; 19] = [
+    7,
+    9,
+    14,
+    1,
+    13,
+    17,
+    4,
+    16,
+    6,
+    15,
+    11,
+    18,
+    0,
+    10,
+    8,
+    12,
+    5,
+    3,
+    2,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

@@ -241,7 +241,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(21, 22),
+    table::Lookup::new(3).length(true),
 )
 .area(table::Area::Storage)
 .sources(&[
@@ -347,7 +347,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -581,34 +581,54 @@ static ENTRIES: [table::Entry<'static>; 17] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    10,
-    6,
+    1013904242,
     0,
-    5,
-    5,
+    3428989683,
+    1788458156,
+    1401181199,
     0,
-    16,
-    1,
+    3668340011,
+    3189639355,
 ];
 
 static SLOTS: [table::Slot<'static>; 17] = [
-    table::Slot::new("BLOB_UPLOAD_UNKNOWN", 2),
-    table::Slot::new("PROJECTPOLICYVIOLATION", 14),
-    table::Slot::new("MANIFEST_BLOB_UNKNOWN", 4),
-    table::Slot::new("UNAVAILABLE", 15),
-    table::Slot::new("UNKNOWN", 16),
-    table::Slot::new("SIZE_INVALID", 9),
-    table::Slot::new("MANIFEST_UNKNOWN", 6),
-    table::Slot::new("DIGEST_INVALID", 3),
-    table::Slot::new("UNSUPPORTED", 12),
-    table::Slot::new("UNAUTHORIZED", 10),
-    table::Slot::new("TOOMANYREQUESTS", 13),
-    table::Slot::new("NAME_UNKNOWN", 8),
-    table::Slot::new("DENIED", 11),
-    table::Slot::new("MANIFEST_INVALID", 5),
-    table::Slot::new("BLOB_UPLOAD_INVALID", 1),
-    table::Slot::new("NAME_INVALID", 7),
-    table::Slot::new("BLOB_UNKNOWN", 0),
+    table::Slot::new("MANIFEST_INVALID"),
+    table::Slot::new("PROJECTPOLICYVIOLATION"),
+    table::Slot::new("MANIFEST_BLOB_UNKNOWN"),
+    table::Slot::new("NAME_UNKNOWN"),
+    table::Slot::new("UNSUPPORTED"),
+    table::Slot::new("MANIFEST_UNKNOWN"),
+    table::Slot::new("BLOB_UNKNOWN"),
+    table::Slot::new("UNAUTHORIZED"),
+    table::Slot::new("BLOB_UPLOAD_INVALID"),
+    table::Slot::new("UNKNOWN"),
+    table::Slot::new("NAME_INVALID"),
+    table::Slot::new("DENIED"),
+    table::Slot::new("UNAVAILABLE"),
+    table::Slot::new("DIGEST_INVALID"),
+    table::Slot::new("BLOB_UPLOAD_UNKNOWN"),
+    table::Slot::new("SIZE_INVALID"),
+    table::Slot::new("TOOMANYREQUESTS"),
+];
+
+static POSITIONS: [u32; 17] = [
+    5,
+    14,
+    4,
+    8,
+    12,
+    6,
+    0,
+    10,
+    1,
+    16,
+    7,
+    11,
+    15,
+    3,
+    2,
+    9,
+    13,
 ];
 
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);

@@ -220,7 +220,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(17, 17),
+    table::Lookup::new(3),
 )
 .area(table::Area::Web)
 .complete(true)
@@ -236,7 +236,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -359,24 +359,42 @@ static ENTRIES: [table::Entry<'static>; 11] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    3,
     0,
-    4,
-    83,
+    3668340011,
+    443779887,
+    2415085441,
 ];
 
-static SLOTS: [table::Slot<'static>; 11] = [
-    table::Slot::new("ROBOTS_BLOCKED", 4),
-    table::Slot::new("UNAUTHORIZED", 1),
-    table::Slot::new("EXTRACTION_FAILED", 9),
-    table::Slot::new("WAF_BLOCKED", 3),
-    table::Slot::new("PLAN_RESTRICTED", 5),
-    table::Slot::new("PAYMENT_REQUIRED", 2),
-    table::Slot::new("RATE_LIMITED", 7),
-    table::Slot::new("URL_NOT_FOUND", 6),
-    table::Slot::new("INVALID_URL", 0),
-    table::Slot::new("CONCURRENT_LIMIT", 8),
-    table::Slot::new("TIMEOUT", 10),
+static SLOTS: [table::Slot<'static>; 13] = [
+    table::Slot::new("WAF_BLOCKED"),
+    table::Slot::new("TIMEOUT"),
+    table::Slot::new("PLAN_RESTRICTED"),
+    table::Slot::new("UNAUTHORIZED"),
+    table::Slot::new("URL_NOT_FOUND"),
+    table::Slot::new("EXTRACTION_FAILED"),
+    table::Slot::new("ROBOTS_BLOCKED"),
+    table::Slot::new("CONCURRENT_LIMIT"),
+    table::Slot::new("INVALID_URL"),
+    table::Slot::new("CONCURRENT_LIMIT"),
+    table::Slot::new("PAYMENT_REQUIRED"),
+    table::Slot::new("RATE_LIMITED"),
+    table::Slot::new("CONCURRENT_LIMIT"),
+];
+
+static POSITIONS: [u32; 13] = [
+    3,
+    10,
+    5,
+    1,
+    6,
+    9,
+    4,
+    8,
+    0,
+    8,
+    2,
+    7,
+    8,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

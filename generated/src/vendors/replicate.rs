@@ -273,7 +273,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(8, 8),
+    table::Lookup::new(1),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -389,7 +389,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -530,24 +530,38 @@ static ENTRIES: [table::Entry<'static>; 11] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    0,
-    26,
-    9,
-    7,
+    3041712726,
+    3816266640,
+    2950289027,
+    2654435769,
 ];
 
 static SLOTS: [table::Slot<'static>; 11] = [
-    table::Slot::new("E1001", 4),
-    table::Slot::new("E6716", 5),
-    table::Slot::new("E003", 1),
-    table::Slot::new("PA", 3),
-    table::Slot::new("E9828", 8),
-    table::Slot::new("canceled", 10),
-    table::Slot::new("E8765", 6),
-    table::Slot::new("E005", 2),
-    table::Slot::new("E9243", 7),
-    table::Slot::new("failed", 0),
-    table::Slot::new("aborted", 9),
+    table::Slot::new("aborted"),
+    table::Slot::new("failed"),
+    table::Slot::new("E9243"),
+    table::Slot::new("E005"),
+    table::Slot::new("E8765"),
+    table::Slot::new("PA"),
+    table::Slot::new("E1001"),
+    table::Slot::new("E6716"),
+    table::Slot::new("E003"),
+    table::Slot::new("E9828"),
+    table::Slot::new("canceled"),
+];
+
+static POSITIONS: [u32; 11] = [
+    9,
+    0,
+    7,
+    2,
+    6,
+    3,
+    4,
+    5,
+    1,
+    8,
+    10,
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);

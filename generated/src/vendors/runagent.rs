@@ -360,7 +360,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Schedule::new(3, core::time::Duration::from_secs(1), 2000, core::time::Duration::MAX)
         .max_attempts_documented(true)
         .backoff_documented(true),
-    table::Lookup::new(22, 22),
+    table::Lookup::new(3),
 )
 .area(table::Area::Models)
 .sources(&[table::Source::new("errors", "RunAgent API errors", "2026-11-21")])
@@ -456,7 +456,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -560,19 +560,42 @@ static ENTRIES: [table::Entry<'static>; 8] = [
 ];
 
 static DISPLACEMENTS: [u32; 2] = [
-    2,
-    30087,
+    387276957,
+    3781345871,
 ];
 
-static SLOTS: [table::Slot<'static>; 8] = [
-    table::Slot::new("INTERNAL_ERROR", 7),
-    table::Slot::new("DEPLOYMENT_FAILED", 5),
-    table::Slot::new("EXPIRED_API_KEY", 1),
-    table::Slot::new("INVALID_API_KEY", 0),
-    table::Slot::new("AGENT_NOT_FOUND", 4),
-    table::Slot::new("MISSING_REQUIRED_FIELD", 2),
-    table::Slot::new("INVALID_FIELD_TYPE", 3),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 6),
+static SLOTS: [table::Slot<'static>; 14] = [
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("DEPLOYMENT_FAILED"),
+    table::Slot::new("INVALID_FIELD_TYPE"),
+    table::Slot::new("MISSING_REQUIRED_FIELD"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("AGENT_NOT_FOUND"),
+    table::Slot::new("INVALID_API_KEY"),
+    table::Slot::new("EXPIRED_API_KEY"),
+    table::Slot::new("INTERNAL_ERROR"),
+    table::Slot::new("RATE_LIMIT_EXCEEDED"),
+];
+
+static POSITIONS: [u32; 14] = [
+    4,
+    4,
+    4,
+    4,
+    4,
+    5,
+    3,
+    2,
+    4,
+    4,
+    0,
+    1,
+    7,
+    6,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

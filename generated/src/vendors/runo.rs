@@ -272,7 +272,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(19, 20),
+    table::Lookup::new(3),
 )
 .area(table::Area::Web)
 .complete(true)
@@ -299,7 +299,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -538,41 +538,72 @@ static ENTRIES: [table::Entry<'static>; 24] = [
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
-    1,
-    2,
-    39,
-    10,
-    26,
-    9,
-    28,
-    8,
+    2027808484,
+    0,
+    0,
+    3428989683,
+    2027808484,
+    2175735113,
+    1401181199,
+    3272074885,
 ];
 
-static SLOTS: [table::Slot<'static>; 24] = [
-    table::Slot::new("LLM_ERROR", 13),
-    table::Slot::new("LLM_BLOCKED", 18),
-    table::Slot::new("SCHEMA_INVALID", 0),
-    table::Slot::new("CRAWL_LIMIT_REACHED", 12),
-    table::Slot::new("ACCOUNT_SUSPENDED", 8),
-    table::Slot::new("QUOTA_EXCEEDED", 5),
-    table::Slot::new("LLM_UNAVAILABLE", 14),
-    table::Slot::new("TIER_REQUIRED", 6),
-    table::Slot::new("LLM_TRUNCATED", 17),
-    table::Slot::new("FETCH_BLOCKED", 9),
-    table::Slot::new("LLM_EMPTY", 19),
-    table::Slot::new("KEY_LIMIT_REACHED", 7),
-    table::Slot::new("TIMEOUT", 11),
-    table::Slot::new("RATE_LIMITED", 4),
-    table::Slot::new("LLM_BAD_REQUEST", 20),
-    table::Slot::new("JOB_FORBIDDEN", 23),
-    table::Slot::new("SCHEMA_REQUIRED", 1),
-    table::Slot::new("TYPE_COERCION_FAILED", 3),
-    table::Slot::new("URL_UNREACHABLE", 10),
-    table::Slot::new("JOB_NOT_FOUND", 22),
-    table::Slot::new("LLM_TIMEOUT", 16),
-    table::Slot::new("SCHEMA_NOT_ALLOWED", 2),
-    table::Slot::new("JOB_CANCELLED", 21),
-    table::Slot::new("LLM_RATE_LIMITED", 15),
+static SLOTS: [table::Slot<'static>; 26] = [
+    table::Slot::new("TIMEOUT"),
+    table::Slot::new("LLM_BLOCKED"),
+    table::Slot::new("JOB_CANCELLED"),
+    table::Slot::new("LLM_TIMEOUT"),
+    table::Slot::new("SCHEMA_INVALID"),
+    table::Slot::new("JOB_NOT_FOUND"),
+    table::Slot::new("LLM_BAD_REQUEST"),
+    table::Slot::new("LLM_ERROR"),
+    table::Slot::new("ACCOUNT_SUSPENDED"),
+    table::Slot::new("LLM_TRUNCATED"),
+    table::Slot::new("TIER_REQUIRED"),
+    table::Slot::new("FETCH_BLOCKED"),
+    table::Slot::new("LLM_UNAVAILABLE"),
+    table::Slot::new("ACCOUNT_SUSPENDED"),
+    table::Slot::new("QUOTA_EXCEEDED"),
+    table::Slot::new("RATE_LIMITED"),
+    table::Slot::new("LLM_EMPTY"),
+    table::Slot::new("ACCOUNT_SUSPENDED"),
+    table::Slot::new("SCHEMA_NOT_ALLOWED"),
+    table::Slot::new("SCHEMA_REQUIRED"),
+    table::Slot::new("KEY_LIMIT_REACHED"),
+    table::Slot::new("JOB_FORBIDDEN"),
+    table::Slot::new("LLM_RATE_LIMITED"),
+    table::Slot::new("TYPE_COERCION_FAILED"),
+    table::Slot::new("CRAWL_LIMIT_REACHED"),
+    table::Slot::new("URL_UNREACHABLE"),
+];
+
+static POSITIONS: [u32; 26] = [
+    11,
+    18,
+    21,
+    16,
+    0,
+    22,
+    20,
+    13,
+    8,
+    17,
+    6,
+    9,
+    14,
+    8,
+    5,
+    4,
+    19,
+    8,
+    2,
+    1,
+    7,
+    23,
+    15,
+    3,
+    12,
+    10,
 ];
 
 const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);

@@ -224,7 +224,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(25, 25),
+    table::Lookup::new(4),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -301,7 +301,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -336,13 +336,19 @@ static ENTRIES: [table::Entry<'static>; 3] = [
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
-    14,
+    2654435769,
 ];
 
 static SLOTS: [table::Slot<'static>; 3] = [
-    table::Slot::new("invalidApiKey", 0),
-    table::Slot::new("timeoutProvider", 1),
-    table::Slot::new("providerRateLimitExceeded", 2),
+    table::Slot::new("providerRateLimitExceeded"),
+    table::Slot::new("timeoutProvider"),
+    table::Slot::new("invalidApiKey"),
+];
+
+static POSITIONS: [u32; 3] = [
+    2,
+    1,
+    0,
 ];
 
 const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);

@@ -236,7 +236,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(3, 3),
+    table::Lookup::new(1),
 )
 .area(table::Area::Communication)
 .sources(&[
@@ -349,7 +349,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -625,21 +625,33 @@ static ENTRIES: [table::Entry<'static>; 9] = [
 
 static DISPLACEMENTS: [u32; 4] = [
     0,
-    0,
-    0,
-    1,
+    2027808484,
+    1013904242,
+    4055616968,
 ];
 
 static SLOTS: [table::Slot<'static>; 9] = [
-    table::Slot::new("403", 2),
-    table::Slot::new("401", 1),
-    table::Slot::new("400", 0),
-    table::Slot::new("413", 5),
-    table::Slot::new("429", 6),
-    table::Slot::new("409", 4),
-    table::Slot::new("502", 8),
-    table::Slot::new("500", 7),
-    table::Slot::new("404", 3),
+    table::Slot::new("404"),
+    table::Slot::new("409"),
+    table::Slot::new("400"),
+    table::Slot::new("413"),
+    table::Slot::new("401"),
+    table::Slot::new("403"),
+    table::Slot::new("502"),
+    table::Slot::new("500"),
+    table::Slot::new("429"),
+];
+
+static POSITIONS: [u32; 9] = [
+    3,
+    4,
+    0,
+    5,
+    1,
+    2,
+    8,
+    7,
+    6,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

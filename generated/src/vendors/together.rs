@@ -285,7 +285,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(30, 30),
+    table::Lookup::new(4),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -499,7 +499,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -742,26 +742,46 @@ static ENTRIES: [table::Entry<'static>; 11] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    3,
-    2,
-    64,
-    47,
+    4055616968,
+    295853258,
+    2654435769,
+    3816266640,
 ];
 
-static SLOTS: [table::Slot<'static>; 13] = [
-    table::Slot::new("dedicated_endpoint_not_running", 5),
-    table::Slot::new("invalid_api_key", 0),
-    table::Slot::new("model_not_available", 2),
-    table::Slot::new("model_not_found", 3),
-    table::Slot::new("overloaded", 9),
-    table::Slot::new("credit_limit", 10),
-    table::Slot::new("missing_api_key", 1),
-    table::Slot::new("service_unavailable_error", 9),
-    table::Slot::new("model_not_accessible", 4),
-    table::Slot::new("service_unavailable", 9),
-    table::Slot::new("idle_timeout", 7),
-    table::Slot::new("no_healthy_workers", 6),
-    table::Slot::new("invalid_request_error", 8),
+static SLOTS: [table::Slot<'static>; 15] = [
+    table::Slot::new("invalid_request_error"),
+    table::Slot::new("credit_limit"),
+    table::Slot::new("credit_limit"),
+    table::Slot::new("model_not_available"),
+    table::Slot::new("idle_timeout"),
+    table::Slot::new("model_not_accessible"),
+    table::Slot::new("no_healthy_workers"),
+    table::Slot::new("overloaded"),
+    table::Slot::new("service_unavailable"),
+    table::Slot::new("service_unavailable_error"),
+    table::Slot::new("dedicated_endpoint_not_running"),
+    table::Slot::new("model_not_found"),
+    table::Slot::new("missing_api_key"),
+    table::Slot::new("invalid_api_key"),
+    table::Slot::new("credit_limit"),
+];
+
+static POSITIONS: [u32; 15] = [
+    8,
+    10,
+    10,
+    2,
+    7,
+    4,
+    6,
+    9,
+    9,
+    9,
+    5,
+    3,
+    1,
+    0,
+    10,
 ];
 
 const HTTP_402_429: table::Http<'static> =

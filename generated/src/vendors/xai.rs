@@ -278,7 +278,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(70, 70),
+    table::Lookup::new(5),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -601,7 +601,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .entries(&ENTRIES)
-.found_in(&DISPLACEMENTS, &SLOTS);
+.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
@@ -749,25 +749,40 @@ static ENTRIES: [table::Entry<'static>; 7] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
-    5,
-    4,
-    16,
-    4,
+    3668340011,
+    1401181199,
+    2175735113,
+    1936384785,
 ];
 
 static SLOTS: [table::Slot<'static>; 12] = [
-    table::Slot::new("unavailable", 6),
-    table::Slot::new("subscription:free-usage-exhausted", 4),
-    table::Slot::new("not-found", 5),
-    table::Slot::new("invalid-argument", 1),
-    table::Slot::new("resource-exhausted", 2),
-    table::Slot::new("permission-denied", 0),
-    table::Slot::new("Some resource has been exhausted", 2),
-    table::Slot::new("Client specified an invalid argument", 1),
-    table::Slot::new("The service is currently unavailable", 6),
-    table::Slot::new("Some requested entity was not found", 5),
-    table::Slot::new("The caller does not have permission to execute the specified operation", 0),
-    table::Slot::new("personal-team-blocked:spending-limit", 3),
+    table::Slot::new("personal-team-blocked:spending-limit"),
+    table::Slot::new("Some resource has been exhausted"),
+    table::Slot::new("The caller does not have permission to execute the specified operation"),
+    table::Slot::new("The service is currently unavailable"),
+    table::Slot::new("resource-exhausted"),
+    table::Slot::new("permission-denied"),
+    table::Slot::new("Client specified an invalid argument"),
+    table::Slot::new("Some requested entity was not found"),
+    table::Slot::new("not-found"),
+    table::Slot::new("invalid-argument"),
+    table::Slot::new("unavailable"),
+    table::Slot::new("subscription:free-usage-exhausted"),
+];
+
+static POSITIONS: [u32; 12] = [
+    3,
+    2,
+    0,
+    6,
+    2,
+    0,
+    1,
+    5,
+    5,
+    1,
+    6,
+    4,
 ];
 
 const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);

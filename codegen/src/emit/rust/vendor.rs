@@ -49,6 +49,7 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     list(constants, ("ENTRIES", "table::Entry<'static>"), vendor.table.entries, file.begin());
     list(constants, ("DISPLACEMENTS", "u32"), vendor.table.lookup.displacements, file.begin());
     list(constants, ("SLOTS", "table::Slot<'static>"), vendor.table.lookup.slots, file.begin());
+    list(constants, ("POSITIONS", "u32"), vendor.table.lookup.positions, file.begin());
     file.begin().extend(constants.declarations());
     file
 }
@@ -99,7 +100,7 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
 
 /// The table, which refers to its long lists by name.
 fn table(constants: &mut Constants, table: &Table<'_>, text: &mut String) {
-    let lookup = Lookup { displacements: &[], slots: &[], ..table.lookup };
+    let lookup = Lookup { displacements: &[], slots: &[], positions: &[], ..table.lookup };
     let without_lists = Table { entries: &[], lookup, ..*table };
     text.push_str(
         "/// How often to try, and how long to wait in between.\n\
@@ -109,7 +110,7 @@ fn table(constants: &mut Constants, table: &Table<'_>, text: &mut String) {
     );
     constants.expression(&without_lists, 0, text);
     text.push_str(
-        "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
+        "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS, &POSITIONS);\n\n\
          const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n",
     );
 }
