@@ -79,16 +79,17 @@ impl<'a> Slot<'a> {
     /// Whether this is the slot of a code that has these words.
     #[inline(always)]
     fn holds<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> bool {
-        // An unknown code nearly always differs from what is in its slot in the first two words. They are compared as one
-        // number, because two branches would be mispredicted: it is by chance in which of the two a code differs.
-        let ends = |words: &[u64]| match *words {
-            [last, first, ..] => u128::from(last) << 64 | u128::from(first),
-            [last] => last.into(),
+        let Some(own) = self.words.first_chunk::<N>() else { return false };
+        // An unknown code nearly always differs from what is in its slot in one of the first three words, and it is by chance
+        // in which: a branch for each would be mispredicted. So they are asked together, as a number of two words and one.
+        let two = |words: &[u64]| match *words {
+            [one, other, ..] => u128::from(one) << 64 | u128::from(other),
+            [one] => one.into(),
             [] => 0,
         };
-        let Some(own) = self.words.first_chunk::<N>() else { return false };
-        ends(words) == ends(own)
-            && words.iter().zip(own).skip(2).all(|(word, own)| word == own)
+        let third = |words: &[u64]| words.get(2).copied().map_or(0, u128::from);
+        (two(words) ^ two(own)) | (third(words) ^ third(own)) == 0
+            && words.iter().zip(own).skip(3).all(|(word, own)| word == own)
             && self.text.len() == code.len()
             && (code.len() <= 8 * N || same_rest::<N>(code, self.text.as_bytes()))
     }
