@@ -80,11 +80,11 @@ fn outcomes(subject: Subject<'_>, conditions: &[Condition<'_>]) -> Vec<Outcome> 
 /// A variant whose condition holds only where that of one before does is never asked.
 pub(super) fn covered(lints: &mut Lints<'_>, subject: Subject<'_>) {
     for entry in subject.read.catalog.entries() {
-        let conditions: Vec<_> = entry.variants.iter().map(|variant| variant.when.comparable()).collect();
-        for (position, (variant, later)) in entry.variants.iter().zip(&conditions).enumerate() {
-            let before = entry.variants.iter().zip(&conditions).take(position);
-            let mut wider = before.filter(|(_, earlier)| holds_for(earlier, later));
-            let Some((earlier, _)) = wider.next() else { continue };
+        let variants: Vec<_> =
+            entry.variants.iter().map(|variant| (variant, variant.when.comparable())).collect();
+        for (position, (variant, later)) in variants.iter().enumerate() {
+            let mut before = variants[..position].iter();
+            let Some((earlier, _)) = before.find(|(_, earlier)| holds_for(earlier, later)) else { continue };
             let related = (lints.place(&earlier.when.span), "the variant that does".to_owned());
             let message =
                 format!("a variant of `{}` before takes all that this one would", entry.code.escape_debug());

@@ -42,16 +42,17 @@ fn wait(
 
 /// Waits under a condition at a place that an earlier one looks at always, and in the same way.
 pub(super) fn covered_waits(lints: &mut Lints<'_>, subject: Subject<'_>) {
-    let waits = &subject.read.catalog.wait;
-    for (index, wait) in waits.iter().enumerate() {
-        let Some((when, place)) = wait.when.as_ref().zip(wait.place().comparable()) else { continue };
+    let waits: Vec<_> =
+        subject.read.catalog.wait.iter().map(|wait| (wait, wait.place().comparable())).collect();
+    for (index, (wait, place)) in waits.iter().enumerate() {
+        let Some(when) = wait.when.as_ref().filter(|_| place.is_some()) else { continue };
         let encoding = |wait: &raw::WaitSource| wait.encoding.as_ref().map_or(Encoding::Auto, |of| of.value);
-        let takes_all = |earlier: &&Spanned<raw::WaitSource>| {
+        let takes_all = |(earlier, at): &&(&Spanned<raw::WaitSource>, _)| {
             earlier.when.is_none()
-                && earlier.place().comparable().as_ref() == Some(&place)
+                && at == place
                 && matches!(encoding(earlier), of if of == Encoding::Auto || of == encoding(wait))
         };
-        let Some(earlier) = waits.iter().take(index).find(takes_all) else { continue };
+        let Some((earlier, _)) = waits[..index].iter().find(takes_all) else { continue };
         let related = (lints.place(&earlier.span), "the place that does".to_owned());
         let message = "a place before takes all waits that this one would under its condition";
         let help = "put the place with the condition first";
@@ -67,10 +68,12 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
     let always = rules.iter().filter(|rule| rule.when.is_none());
     let all: Vec<StatusPattern> =
         always.flat_map(|rule| rule.status.iter()).map(|status| status.value).collect();
-    let conditions: Vec<Option<Comparable>> =
-        rules.iter().map(|rule| Some(rule.when.as_ref()?.comparable())).collect();
-    for (index, rule) in rules.iter().enumerate() {
-        covered(lints, rules, &conditions, index);
+    let rules: Vec<_> =
+        rules.iter().map(|rule| (rule, rule.when.as_ref().map(|when| when.comparable()))).collect();
+    for (index, (rule, condition)) in rules.iter().enumerate() {
+        if let Some(condition) = condition {
+            covered(lints, (rule, condition), &rules[..index]);
+        }
         for status in rule.status.iter() {
             let class = status.value;
             let narrower = || all.iter().filter(|other| other.width() < class.width());
@@ -91,17 +94,15 @@ pub(super) fn unreachable(lints: &mut Lints<'_>, subject: Subject<'_>) {
 /// Reports where one of the rules before this one holds wherever it does, by their conditions.
 fn covered(
     lints: &mut Lints<'_>,
-    rules: &[raw::StatusRule],
-    conditions: &[Option<Comparable>],
-    index: usize,
+    (rule, later): (&raw::StatusRule, &Comparable),
+    before: &[(&raw::StatusRule, Option<Comparable>)],
 ) {
-    let (Some(rule), Some(Some(later))) = (rules.get(index), conditions.get(index)) else { return };
     for status in rule.status.iter() {
-        let before = rules.iter().zip(conditions).take(index);
-        let mut wider = before
-            .filter(|(other, _)| other.status.iter().any(|of| of.value == status.value))
-            .filter(|(_, earlier)| earlier.as_ref().is_some_and(|earlier| holds_for(earlier, later)));
-        let Some((earlier, _)) = wider.next() else { continue };
+        let wider = |(other, earlier): &&(&raw::StatusRule, Option<Comparable>)| {
+            other.status.iter().any(|of| of.value == status.value)
+                && earlier.as_ref().is_some_and(|earlier| holds_for(earlier, later))
+        };
+        let Some((earlier, _)) = before.iter().find(wider) else { continue };
         let related =
             earlier.when.as_ref().map(|when| (lints.place(&when.span), "the rule that does".to_owned()));
         let message = format!("a rule before takes all that this one for {} would hold for", status.value);
