@@ -202,7 +202,7 @@ fn members<'a>(
 fn lookup<'a>(memory: Memory<'a>, entries: &[Entry<'a>]) -> Lookup<'a> {
     let of_entry = |(entry, position): (&Entry<'a>, u32)| {
         let texts = std::iter::once(entry.code).chain(entry.aliases.iter().copied());
-        texts.map(move |text| (text, position)).collect::<Vec<_>>()
+        texts.map(move |text| (text, position))
     };
     let texts: Vec<(&'a str, u32)> = entries.iter().zip(0..).flat_map(of_entry).collect();
     let PerfectHash { lookup, displacements, slots, positions } = PerfectHash::build(&texts);

@@ -70,25 +70,15 @@ impl<'a> Slot<'a> {
         Self { text, words: read_all(text.as_bytes()) }
     }
 
-    /// The vendor's string.
-    #[must_use]
-    pub const fn text(&self) -> &'a str {
-        self.text
-    }
-
     /// Whether this is the slot of a code that has these words.
     #[inline(always)]
     fn holds<const N: usize>(&self, words: &[u64; N], code: &[u8]) -> bool {
         let Some(own) = self.words.first_chunk::<N>() else { return false };
         // An unknown code nearly always differs from what is in its slot in one of the first three words, and it is by chance
         // in which: a branch for each would be mispredicted. So they are asked together, as a number of two words and one.
-        let two = |words: &[u64]| match *words {
-            [one, other, ..] => u128::from(one) << 64 | u128::from(other),
-            [one] => one.into(),
-            [] => 0,
-        };
-        let third = |words: &[u64]| words.get(2).copied().map_or(0, u128::from);
-        (two(words) ^ two(own)) | (third(words) ^ third(own)) == 0
+        let nth = |words: &[u64; N], at: usize| words.get(at).copied().map_or(0, u128::from);
+        let two = |words| nth(words, 0) << 64 | nth(words, 1);
+        (two(words) ^ two(own)) | (nth(words, 2) ^ nth(own, 2)) == 0
             && words.iter().zip(own).skip(3).all(|(word, own)| word == own)
             && self.text.len() == code.len()
             && (code.len() <= 8 * N || same_rest::<N>(code, self.text.as_bytes()))
